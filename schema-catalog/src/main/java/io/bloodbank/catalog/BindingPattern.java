@@ -47,7 +47,7 @@ public final class BindingPattern {
 
   /** Whether the exchange would route this key to a queue bound with this pattern. */
   public boolean matches(String routingKey) {
-    return matches(0, routingKey.split("\\.", -1), 0);
+    return matches(routingKey.split("\\.", -1));
   }
 
   /** Whether the exchange would route this key to a queue bound with this pattern. */
@@ -55,17 +55,25 @@ public final class BindingPattern {
     return matches(key.toString());
   }
 
-  private boolean matches(int at, String[] key, int from) {
-    if (at == words.size()) {
-      return from == key.length;
+  /**
+   * Reads the pattern once, keeping which lengths of the key's beginning it can have consumed, so
+   * that no pattern costs more than words times words.
+   */
+  private boolean matches(String[] key) {
+    boolean[] consumed = new boolean[key.length + 1];
+    consumed[0] = true;
+    for (String word : words) {
+      boolean[] next = new boolean[key.length + 1];
+      for (int length = 0; length <= key.length; length++) {
+        if (word.equals("#")) {
+          next[length] = consumed[length] || (length > 0 && next[length - 1]);
+        } else if (length > 0) {
+          next[length] = consumed[length - 1] && (word.equals("*") || word.equals(key[length - 1]));
+        }
+      }
+      consumed = next;
     }
-    String word = words.get(at);
-    if (word.equals("#")) {
-      return matches(at + 1, key, from) || (from < key.length && matches(at, key, from + 1));
-    }
-    return from < key.length
-        && (word.equals("*") || word.equals(key[from]))
-        && matches(at + 1, key, from + 1);
+    return consumed[key.length];
   }
 
   @Override
