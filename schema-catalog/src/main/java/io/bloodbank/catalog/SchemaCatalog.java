@@ -1,0 +1,123 @@
+package io.bloodbank.catalog;
+
+import io.bloodbank.catalog.internal.Document;
+import io.bloodbank.catalog.internal.Documents;
+import io.bloodbank.catalog.internal.Place;
+import io.bloodbank.catalog.internal.SchemaFile;
+import io.bloodbank.catalog.internal.SchemaSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The contracts of a folder, a jar or a class path, each found by its routing key.
+ *
+ * <p>A folder holds one schema file for each key ({@code calendar.event.created.json}), shared
+ * shapes under {@code types/}, and the envelope ({@code envelope.json}). References are resolved
+ * within the catalog; nothing is ever read over the network. Immutable and thread-safe.
+ */
+public final class SchemaCatalog {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final Documents documents;
+  private final SortedMap<RoutingKey, EventSchema> events = new TreeMap<>();
+
+  private SchemaCatalog(List<SchemaFile> files) {
+    documents =
+        new Documents(
+            files.stream()
+                .map(f -> new Document(f, Document.uriOf(f.name()), MAPPER.readTree(f.bytes())))
+                .toList());
+    for (Document document : documents.all()) {
+      if (document.file().isEvent()) {
+        String name = document.file().name();
+        RoutingKey key = RoutingKey.of(name.substring(0, name.length() - ".json".length()));
+        events.put(key, new EventSchema(key, documents, new Place(document, "", document.root())));
+      }
+    }
+  }
+
+  /**
+   * Reads and checks all contracts of a folder, or of a jar that carries them under {@code
+   * META-INF/bloodbank/}.
+   *
+   * @throws CatalogException with every problem at once
+   */
+  public static SchemaCatalog load(Path directoryOrJar) {
+    try {
+      return new SchemaCatalog(SchemaSource.read(directoryOrJar));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The contracts under {@code META-INF/bloodbank/NAME/}, which the generator put there after it
+   * had checked them; so they are not checked again.
+   *
+   * @param name most often the base package of the generated classes
+   * @throws IllegalArgumentException if the class path has no such contracts
+   */
+  public static SchemaCatalog ofResources(ClassLoader loader, String name) {
+    return new SchemaCatalog(SchemaSource.readResources(loader, name));
+  }
+
+  /** All events, ordered by key. */
+  public List<EventSchema> events() {
+    return List.copyOf(events.values());
+  }
+
+  /** The event with this key. */
+  public Optional<EventSchema> find(RoutingKey key) {
+    return Optional.ofNullable(events.get(key));
+  }
+
+  /** The events that at least one of the patterns matches, ordered by key. */
+  public List<EventSchema> select(Collection<BindingPattern> patterns) {
+    return events.values().stream()
+        .filter(event -> patterns.stream().anyMatch(pattern -> pattern.matches(event.key())))
+        .toList();
+  }
+
+  /** The known keys that look most like this text, the nearest first. */
+  public List<RoutingKey> nearest(String text, int limit) {
+    return events.keySet().stream()
+        .sorted(Comparator.comparingInt(key -> Math.abs(key.toString().length() - text.length())))
+        .limit(limit)
+        .toList();
+  }
+
+  /** The shapes that events share: the root of each file under {@code types/}, by file name. */
+  public List<SchemaNode> types() {
+    return documents.all().stream()
+        .filter(document -> document.file().isType())
+        .map(document -> new SchemaNode(documents, new Place(document, "", document.root())))
+        .toList();
+  }
+
+  /** The names of all files, relative to the catalog. */
+  public List<String> files() {
+    return documents.all().stream().map(document -> document.file().name()).toList();
+  }
+
+  /**
+   * The bytes of a file as written.
+   *
+   * @param file a name out of {@link #files()}
+   */
+  public byte[] bytes(String file) {
+    return documents
+        .named(file)
+        .orElseThrow(() -> new IllegalArgumentException("No file " + file + " in the catalog"))
+        .file()
+        .bytes()
+        .clone();
+  }
+}

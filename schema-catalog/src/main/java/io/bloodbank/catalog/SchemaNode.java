@@ -1,0 +1,82 @@
+package io.bloodbank.catalog;
+
+import io.bloodbank.catalog.internal.Documents;
+import io.bloodbank.catalog.internal.Place;
+import io.bloodbank.catalog.internal.Pointer;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A schema in its file, with the way to the schemas in it and to the one it refers to. Immutable;
+ * two nodes are equal when they are the same place of the same catalog.
+ */
+public final class SchemaNode {
+  private final Documents documents;
+  private final Place place;
+
+  SchemaNode(Documents documents, Place place) {
+    this.documents = documents;
+    this.place = place;
+  }
+
+  /** The file, relative to the catalog: {@code types/person.json}. */
+  public String file() {
+    return place.document().file().name();
+  }
+
+  /** JSON pointer of this schema in its file; empty for the root. */
+  public String pointer() {
+    return place.pointer();
+  }
+
+  /** The schema: an object or a boolean. Not to be modified. */
+  public JsonNode json() {
+    return place.json();
+  }
+
+  /** Where it stands, for messages. */
+  public SchemaLocation location() {
+    return new SchemaLocation(place.document().file().shown(), 1, 1, pointer());
+  }
+
+  /**
+   * The value that these tokens lead to, as in {@code child("properties", "summary")} or {@code
+   * child("anyOf", "0")}.
+   *
+   * @throws IllegalArgumentException if there is nothing
+   */
+  public SchemaNode child(String... tokens) {
+    String relative = Pointer.child("", tokens);
+    JsonNode json = Pointer.find(place.json(), relative);
+    if (json == null) {
+      throw new IllegalArgumentException("No " + relative + " in the schema at " + location());
+    }
+    return new SchemaNode(documents, new Place(place.document(), pointer() + relative, json));
+  }
+
+  /** The schema that {@code $ref} leads to; empty where there is no {@code $ref}. */
+  public Optional<SchemaNode> ref() {
+    return documents.target(place).map(target -> new SchemaNode(documents, target));
+  }
+
+  /** Whether this is the root of a file under {@code types/}: a shape that events share. */
+  public boolean isType() {
+    return pointer().isEmpty() && place.document().file().isType();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SchemaNode node && node.place.equals(place);
+  }
+
+  @Override
+  public int hashCode() {
+    return place.hashCode();
+  }
+
+  /** File and pointer. */
+  @Override
+  public String toString() {
+    return file() + "#" + pointer();
+  }
+}
