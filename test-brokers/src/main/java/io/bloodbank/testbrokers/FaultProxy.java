@@ -1,0 +1,181 @@
+package io.bloodbank.testbrokers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to a broker that can be cut, closed and held up, without touching the broker. It listens on
+ * a free port of the loopback address and keeps that port until it is closed.
+ */
+public final class FaultProxy implements AutoCloseable {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  private final URI target;
+  private final int port;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Object gate = new Object();
+  private boolean paused;
+  private @Nullable ServerSocket listener;
+
+  private FaultProxy(URI target) throws IOException {
+    this.target = target;
+    ServerSocket first = new ServerSocket(0, 50, LOOPBACK);
+    this.listener = first;
+    this.port = first.getLocalPort();
+    acceptFrom(first);
+  }
+
+  /** A proxy in front of the broker at this AMQP URI. */
+  public static FaultProxy inFrontOf(String amqpUri) throws IOException {
+    return new FaultProxy(URI.create(amqpUri));
+  }
+
+  /** The URI of the broker with the proxy's address in it. */
+  public String uri() {
+    return "amqp://"
+        + target.getRawUserInfo()
+        + "@127.0.0.1:"
+        + port
+        + (target.getRawPath() == null ? "" : target.getRawPath());
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** The connections that are open now. */
+  public int connections() {
+    return sockets.size() / 2;
+  }
+
+  /** Resets every connection that is open now; new ones are taken. */
+  public void drop() {
+    for (Socket socket : sockets) {
+      reset(socket);
+    }
+  }
+
+  /** Resets every connection and refuses new ones until {@link #accept()}. */
+  public synchronized void refuse() throws IOException {
+    if (listener != null) {
+      listener.close();
+      listener = null;
+    }
+    drop();
+  }
+
+  /** Takes connections again, on the same port. */
+  public synchronized void accept() throws IOException {
+    if (listener == null) {
+      ServerSocket next = new ServerSocket();
+      next.setReuseAddress(true);
+      next.bind(new InetSocketAddress(LOOPBACK, port));
+      listener = next;
+      acceptFrom(next);
+    }
+  }
+
+  /** Holds every byte of both directions back; connections stay open, as in a network partition. */
+  public void pause() {
+    synchronized (gate) {
+      paused = true;
+    }
+  }
+
+  /** Lets what was held back through. */
+  public void resume() {
+    synchronized (gate) {
+      paused = false;
+      gate.notifyAll();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      refuse();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    resume();
+  }
+
+  private void acceptFrom(ServerSocket server) {
+    daemon(
+        "accept",
+        () -> {
+          try {
+            while (true) {
+              join(server.accept());
+            }
+          } catch (IOException e) {
+            // Refused from now on.
+          }
+        });
+  }
+
+  private void join(Socket client) {
+    sockets.add(client);
+    try {
+      Socket broker = new Socket(target.getHost(), target.getPort() < 0 ? 5672 : target.getPort());
+      sockets.add(broker);
+      broker.setTcpNoDelay(true);
+      client.setTcpNoDelay(true);
+      daemon("to broker", () -> pump(client, broker));
+      daemon("to client", () -> pump(broker, client));
+    } catch (IOException e) {
+      reset(client);
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    byte[] buffer = new byte[16 * 1024];
+    try (InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      for (int read; (read = in.read(buffer)) >= 0; ) {
+        awaitOpenGate();
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException | InterruptedException e) {
+      // One end is gone, and with it the other.
+    } finally {
+      reset(from);
+      reset(to);
+    }
+  }
+
+  private void awaitOpenGate() throws InterruptedException {
+    synchronized (gate) {
+      while (paused) {
+        gate.wait();
+      }
+    }
+  }
+
+  /** Closes with a TCP reset, so that the peer sees a broken connection and not an orderly end. */
+  private void reset(Socket socket) {
+    sockets.remove(socket);
+    try (socket) {
+      socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      // It was closed before.
+    }
+  }
+
+  private static void daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, "fault-proxy " + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
