@@ -1,0 +1,106 @@
+package io.bloodbank.runtime;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A broker and who we are to it, as the AMQP URI specification of RabbitMQ writes it. */
+record AmqpUri(
+    boolean tls, String host, int port, String user, String password, String virtualHost) {
+  static final AmqpUri DEFAULT = new AmqpUri(false, "localhost", 5672, "guest", "guest", "/");
+  private static final String VARIABLE = "RABBIT_URL";
+  private static final String ALLOWED = "amqp://user:password@host:port/vhost, or amqps://…";
+
+  static AmqpUri parse(String text) {
+    URI uri;
+    try {
+      uri = new URI(text.strip());
+    } catch (URISyntaxException e) {
+      throw invalid(text);
+    }
+    boolean tls = "amqps".equalsIgnoreCase(uri.getScheme());
+    String host = uri.getHost();
+    boolean known = tls || "amqp".equalsIgnoreCase(uri.getScheme());
+    if (!known || host == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw invalid(text);
+    }
+    int port = uri.getPort() == -1 ? (tls ? 5671 : 5672) : uri.getPort();
+    if (port < 1 || port > 65535) {
+      throw invalid(text);
+    }
+    String[] user = userInfo(uri.getRawUserInfo());
+    return new AmqpUri(tls, host, port, decode(user[0]), decode(user[1]), vhost(uri, text));
+  }
+
+  private static String[] userInfo(@Nullable String raw) {
+    if (raw == null) {
+      return new String[] {DEFAULT.user, DEFAULT.password};
+    }
+    int colon = raw.indexOf(':');
+    return colon < 0
+        ? new String[] {raw, ""}
+        : new String[] {raw.substring(0, colon), raw.substring(colon + 1)};
+  }
+
+  /** {@code amqp://host} and, as everybody means it, {@code amqp://host/} are the default one. */
+  private static String vhost(URI uri, String text) {
+    String path = uri.getRawPath();
+    if (path == null || path.isEmpty() || path.equals("/")) {
+      return DEFAULT.virtualHost;
+    }
+    if (path.indexOf('/', 1) >= 0) {
+      throw invalid(text);
+    }
+    return decode(path.substring(1));
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static InvalidConfiguration invalid(String text) {
+    return new InvalidConfiguration(VARIABLE, withoutPassword(text), ALLOWED);
+  }
+
+  /** Hides all between the first colon after the scheme and the last {@code @}. */
+  private static String withoutPassword(String text) {
+    int at = text.lastIndexOf('@');
+    if (at < 0) {
+      return text;
+    }
+    int scheme = text.indexOf("://");
+    int from = scheme >= 0 && scheme < at ? scheme + 3 : 0;
+    int colon = text.indexOf(':', from);
+    int hide = colon >= 0 && colon < at ? colon + 1 : from;
+    return text.substring(0, hide) + "***" + text.substring(at);
+  }
+
+  AmqpUri withHost(String host) {
+    return new AmqpUri(tls, host, port, user, password, virtualHost);
+  }
+
+  AmqpUri withPort(int port) {
+    return new AmqpUri(tls, host, port, user, password, virtualHost);
+  }
+
+  AmqpUri withUser(String user) {
+    return new AmqpUri(tls, host, port, user, password, virtualHost);
+  }
+
+  AmqpUri withPassword(String password) {
+    return new AmqpUri(tls, host, port, user, password, virtualHost);
+  }
+
+  AmqpUri withVirtualHost(String virtualHost) {
+    return new AmqpUri(tls, host, port, user, password, virtualHost);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    String vhost = virtualHost.equals("/") ? "" : "/" + virtualHost;
+    return (tls ? "amqps://" : "amqp://") + user + "@" + host + ":" + port + vhost;
+  }
+}

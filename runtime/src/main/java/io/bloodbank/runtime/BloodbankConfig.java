@@ -1,0 +1,266 @@
+package io.bloodbank.runtime;
+
+import io.bloodbank.catalog.SchemaCatalog;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach the bus. Immutable; comes from the environment, from an AMQP URI, or from a builder,
+ * and one can be made from another with {@link #toBuilder()}.
+ */
+public final class BloodbankConfig {
+  private static final Set<String> EXCHANGE_TYPES = Set.of("topic", "direct", "fanout", "headers");
+
+  private final AmqpUri broker;
+  private final String exchangeName;
+  private final String exchangeType;
+  private final boolean exchangeDurable;
+  private final Duration publishTimeout;
+  private final boolean waitForBroker;
+  private final @Nullable SchemaCatalog contracts;
+
+  private BloodbankConfig(Builder builder) {
+    broker = builder.broker;
+    exchangeName = builder.exchangeName;
+    exchangeType = builder.exchangeType;
+    exchangeDurable = builder.exchangeDurable;
+    publishTimeout = builder.publishTimeout;
+    waitForBroker = builder.waitForBroker;
+    contracts = builder.contracts;
+  }
+
+  /**
+   * The configuration of the environment: {@code RABBIT_HOST}, {@code RABBIT_PORT}, {@code
+   * RABBIT_USER}, {@code RABBIT_PASSWORD}, {@code RABBIT_VHOST}, or {@code RABBIT_URL} instead of
+   * them all; {@code EXCHANGE_NAME}, {@code EXCHANGE_TYPE}, {@code EXCHANGE_DURABLE}.
+   *
+   * @throws InvalidConfiguration if a variable has a value that it cannot have
+   */
+  public static BloodbankConfig fromEnvironment() {
+    return fromEnvironment(System.getenv());
+  }
+
+  /** As {@link #fromEnvironment()}, with variables from elsewhere. */
+  public static BloodbankConfig fromEnvironment(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    if (environment.flag("RABBIT_TLS", false)) {
+      throw new InvalidConfiguration(
+          "RABBIT_TLS", "true", "false; for TLS set RABBIT_URL=amqps://user:password@host");
+    }
+    Builder builder = builder();
+    if (environment.has("RABBIT_URL")) {
+      builder.uri(environment.text("RABBIT_URL", ""));
+    } else {
+      builder
+          .host(environment.text("RABBIT_HOST", "localhost"))
+          .port(environment.port("RABBIT_PORT", 5672))
+          .user(environment.text("RABBIT_USER", "guest"))
+          .password(environment.text("RABBIT_PASSWORD", "guest"))
+          .virtualHost(environment.text("RABBIT_VHOST", "/"));
+    }
+    return builder
+        .exchangeName(environment.text("EXCHANGE_NAME", "events"))
+        .exchangeType(environment.text("EXCHANGE_TYPE", "topic"))
+        .exchangeDurable(environment.flag("EXCHANGE_DURABLE", true))
+        .build();
+  }
+
+  /** Starts from the defaults, which are those of the environment when nothing is set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Starts from this configuration. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.broker = broker;
+    builder.exchangeName = exchangeName;
+    builder.exchangeType = exchangeType;
+    builder.exchangeDurable = exchangeDurable;
+    builder.publishTimeout = publishTimeout;
+    builder.waitForBroker = waitForBroker;
+    builder.contracts = contracts;
+    return builder;
+  }
+
+  /** Name or address of the broker. */
+  public String host() {
+    return broker.host();
+  }
+
+  /** TCP port of the broker. */
+  public int port() {
+    return broker.port();
+  }
+
+  /** Who we are to the broker. */
+  public String user() {
+    return broker.user();
+  }
+
+  /** A secret: never log it. */
+  public String password() {
+    return broker.password();
+  }
+
+  /** The virtual host, {@code /} by default. */
+  public String virtualHost() {
+    return broker.virtualHost();
+  }
+
+  /** Whether the connection is encrypted, with the broker's host name verified. */
+  public boolean tls() {
+    return broker.tls();
+  }
+
+  /** The exchange that every event goes through. */
+  public String exchangeName() {
+    return exchangeName;
+  }
+
+  /** {@code topic}, unless the bus differs. */
+  public String exchangeType() {
+    return exchangeType;
+  }
+
+  /** Whether the exchange survives a restart of the broker. */
+  public boolean exchangeDurable() {
+    return exchangeDurable;
+  }
+
+  /** How long a publish may wait for the broker's confirm; 10 s by default. */
+  public Duration publishTimeout() {
+    return publishTimeout;
+  }
+
+  /**
+   * Whether {@link Bloodbank#connect(BloodbankConfig)} fails where the broker is away (true, the
+   * default), or returns at once and goes on connecting in the background.
+   */
+  public boolean waitForBroker() {
+    return waitForBroker;
+  }
+
+  /** The contracts for publishing and handling events without generated types. */
+  public Optional<SchemaCatalog> contracts() {
+    return Optional.ofNullable(contracts);
+  }
+
+  /** Everything but the password. */
+  @Override
+  public String toString() {
+    return broker + " exchange " + exchangeName + " (" + exchangeType + ")";
+  }
+
+  /** Collects settings; each has the meaning, and in errors the name, of its variable. */
+  public static final class Builder {
+    private AmqpUri broker = AmqpUri.DEFAULT;
+    private String exchangeName = "events";
+    private String exchangeType = "topic";
+    private boolean exchangeDurable = true;
+    private Duration publishTimeout = Duration.ofSeconds(10);
+    private boolean waitForBroker = true;
+    private @Nullable SchemaCatalog contracts;
+
+    private Builder() {}
+
+    /** {@code RABBIT_URL}: {@code amqp://user:password@host:port/vhost}, or {@code amqps://…}. */
+    public Builder uri(String uri) {
+      broker = AmqpUri.parse(uri);
+      return this;
+    }
+
+    /** {@code RABBIT_HOST}. */
+    public Builder host(String host) {
+      if (host.isBlank() || host.matches(".*[\\s/@].*")) {
+        throw new InvalidConfiguration("RABBIT_HOST", host, "a host name or an address");
+      }
+      broker = broker.withHost(host);
+      return this;
+    }
+
+    /** {@code RABBIT_PORT}. */
+    public Builder port(int port) {
+      if (port < 1 || port > 65535) {
+        throw new InvalidConfiguration(
+            "RABBIT_PORT", Integer.toString(port), "a port from 1 to 65535");
+      }
+      broker = broker.withPort(port);
+      return this;
+    }
+
+    /** {@code RABBIT_USER}. */
+    public Builder user(String user) {
+      broker = broker.withUser(user);
+      return this;
+    }
+
+    /** {@code RABBIT_PASSWORD}. */
+    public Builder password(String password) {
+      broker = broker.withPassword(password);
+      return this;
+    }
+
+    /** {@code RABBIT_VHOST}. */
+    public Builder virtualHost(String virtualHost) {
+      broker = broker.withVirtualHost(virtualHost);
+      return this;
+    }
+
+    /** {@code EXCHANGE_NAME}. */
+    public Builder exchangeName(String name) {
+      int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+      if (name.isBlank() || bytes > 255) {
+        throw new InvalidConfiguration("EXCHANGE_NAME", name, "a name of 1 to 255 bytes");
+      }
+      exchangeName = name;
+      return this;
+    }
+
+    /** {@code EXCHANGE_TYPE}. */
+    public Builder exchangeType(String type) {
+      if (!EXCHANGE_TYPES.contains(type)) {
+        throw new InvalidConfiguration("EXCHANGE_TYPE", type, "topic, direct, fanout or headers");
+      }
+      exchangeType = type;
+      return this;
+    }
+
+    /** {@code EXCHANGE_DURABLE}. */
+    public Builder exchangeDurable(boolean durable) {
+      exchangeDurable = durable;
+      return this;
+    }
+
+    /** See {@link BloodbankConfig#publishTimeout()}. */
+    public Builder publishTimeout(Duration timeout) {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new InvalidConfiguration(
+            "publishTimeout", timeout.toString(), "a duration above zero");
+      }
+      publishTimeout = timeout;
+      return this;
+    }
+
+    /** See {@link BloodbankConfig#waitForBroker()}. */
+    public Builder waitForBroker(boolean wait) {
+      waitForBroker = wait;
+      return this;
+    }
+
+    /** See {@link BloodbankConfig#contracts()}. */
+    public Builder contracts(SchemaCatalog contracts) {
+      this.contracts = contracts;
+      return this;
+    }
+
+    /** The configuration as it stands now. */
+    public BloodbankConfig build() {
+      return new BloodbankConfig(this);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.bloodbank.runtime;
+
+import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.runtime.internal.Handlers;
+import io.bloodbank.runtime.internal.SubscriberSettings;
+import java.time.Duration;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Prepares a subscription: what to handle, and how. Nothing happens before {@link #start()}.
+ *
+ * <p>The queue name is a group: instances with the same name share the events, different names each
+ * get every event. Each event is handled by one handler: the one for exactly its key, else the
+ * first whose pattern matches.
+ *
+ * <p>What cannot be handled goes to the queue {@code <queue>.dead} with the reason: a body that is
+ * no envelope, data that violates its contract, an event or version without a contract, and an
+ * event whose handler threw. Data is held against the open form of its contract: unknown properties
+ * are ignored.
+ */
+public final class Subscriber {
+  private final String queue;
+  private final Function<SubscriberSettings, Subscription> starter;
+  private final Handlers handlers = new Handlers();
+  private int concurrency = 1;
+  private int prefetch = 100;
+  private boolean classicQueue;
+  private Duration closeTimeout = Duration.ofSeconds(30);
+
+  Subscriber(String queue, Function<SubscriberSettings, Subscription> starter) {
+    if (queue.isBlank() || queue.startsWith("amq.")) {
+      throw new IllegalArgumentException(
+          "Queue name \""
+              + queue
+              + "\" is empty or begins with amq., which brokers keep for"
+              + " themselves");
+    }
+    this.queue = queue;
+    this.starter = starter;
+  }
+
+  /**
+   * Handles one event in exactly this version.
+   *
+   * @throws IllegalArgumentException if the event has a handler already
+   */
+  public <T extends Event> Subscriber on(EventType<T> type, EventHandler<T> handler) {
+    handlers.add(type, handler);
+    return this;
+  }
+
+  /**
+   * Handles every event whose key matches, as JSON. {@code *} is exactly one word and {@code #} any
+   * number of words, so {@code calendar.event.*} does not match {@code calendar.event.created.v2};
+   * {@code calendar.event.created.#} matches every version of that event. The contracts come from
+   * {@link BloodbankConfig#contracts()} and from the typed handlers beside this one.
+   */
+  public Subscriber on(BindingPattern pattern, EventHandler<JsonNode> handler) {
+    handlers.add(pattern, handler);
+    return this;
+  }
+
+  /** How many events are handled at once; 1 by default, which keeps the order of the queue. */
+  public Subscriber concurrency(int threads) {
+    concurrency = atLeastOne("concurrency", threads);
+    return this;
+  }
+
+  /** How many events may be in hand, unsettled; 100 by default. Bounds memory. */
+  public Subscriber prefetch(int events) {
+    prefetch = atLeastOne("prefetch", events);
+    return this;
+  }
+
+  /**
+   * Declares classic queues. By default the queues are quorum queues on a RabbitMQ that has them,
+   * and whatever the broker has elsewhere.
+   */
+  public Subscriber classicQueue() {
+    classicQueue = true;
+    return this;
+  }
+
+  /** How long {@link Subscription#close()} waits for running handlers; 30 s by default. */
+  public Subscriber closeTimeout(Duration limit) {
+    closeTimeout = limit;
+    return this;
+  }
+
+  /**
+   * Declares exchange, queue, dead-letter queue and bindings, and begins to consume. Where the
+   * broker is away, that happens once it is back.
+   *
+   * @throws TopologyMismatch if one of them exists on the broker and differs
+   * @throws IllegalStateException if there is no handler, or no contract for a pattern to go by
+   */
+  public Subscription start() {
+    return starter.apply(
+        new SubscriberSettings(
+            queue, handlers.copy(), concurrency, prefetch, classicQueue, closeTimeout));
+  }
+
+  private static int atLeastOne(String setting, int value) {
+    if (value < 1 || value > 65535) {
+      throw new IllegalArgumentException(setting + " is " + value + "; allowed: 1 to 65535");
+    }
+    return value;
+  }
+}
