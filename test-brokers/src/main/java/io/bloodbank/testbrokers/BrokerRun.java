@@ -1,5 +1,6 @@
 package io.bloodbank.testbrokers;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -47,7 +48,8 @@ record BrokerRun(String broker, Extension extension) implements TestTemplateInvo
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == TestBroker.class;
+      return parameter.getParameter().getType() == TestBroker.class
+          && parameter.getDeclaringExecutable() instanceof Method;
     }
 
     @Override
@@ -56,24 +58,9 @@ record BrokerRun(String broker, Extension extension) implements TestTemplateInvo
           .getStore(NAMESPACE)
           .computeIfAbsent(TestBroker.class, key -> brokers.get(), TestBroker.class);
     }
-
-    @Override
-    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
-      return ExtensionContextScope.TEST_METHOD;
-    }
   }
 
-  private record Failing(String message) implements ParameterResolver, BeforeEachCallback {
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == TestBroker.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      throw new AssertionError(message);
-    }
-
+  private record Failing(String message) implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
       throw new AssertionError(message);

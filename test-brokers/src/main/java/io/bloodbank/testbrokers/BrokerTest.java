@@ -10,8 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test that runs once on the embedded broker and once on a RabbitMQ, and takes its {@link
- * TestBroker} as a parameter of the method, of {@code @BeforeEach} and {@code @AfterEach}, or of
- * the constructor.
+ * TestBroker} as a parameter of the method, of {@code @BeforeEach} and of {@code @AfterEach}.
  *
  * <p>The RabbitMQ is the one that the {@code RABBIT_*} variables name, else {@code localhost:5672},
  * else a container where Docker answers. Where there is none, the second run is reported as
