@@ -139,6 +139,20 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void startsUnderAForeignContextClassLoader() {
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
+    ClassLoader foreign = ClassLoader.getPlatformClassLoader();
+    thread.setContextClassLoader(foreign);
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      assertThat(broker.port()).isPositive();
+      assertThat(thread.getContextClassLoader()).isSameAs(foreign);
+    } finally {
+      thread.setContextClassLoader(own);
+    }
+  }
+
+  @Test
   void refusesAWrongPassword() {
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       ConnectionFactory factory = new ConnectionFactory();
