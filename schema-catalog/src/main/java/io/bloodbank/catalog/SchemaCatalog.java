@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +57,18 @@ public final class SchemaCatalog {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Checks contracts that were read elsewhere, such as out of a git revision.
+   *
+   * @param files bytes by file name relative to the catalog, with slashes: {@code
+   *     types/person.json}; what a folder of contracts may hold besides contracts is ignored
+   * @param shown precedes a name where a file is shown to a person, as in {@code git:v1.2:schemas/}
+   * @throws CatalogException with every problem at once
+   */
+  public static SchemaCatalog of(Map<String, byte[]> files, String shown) {
+    return new SchemaCatalog(SchemaSource.of(files, shown));
   }
 
   /**

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +72,20 @@ public final class SchemaSource {
     try (Stream<Path> children = Files.list(directory)) {
       return children.sorted().toList();
     }
+  }
+
+  /** Those of the files that a folder would be read for, ordered by name. */
+  public static List<SchemaFile> of(Map<String, byte[]> files, String shown) {
+    return new TreeMap<>(files)
+        .entrySet().stream()
+            .filter(file -> isSchema(file.getKey()))
+            .map(file -> new SchemaFile(file.getKey(), shown + file.getKey(), file.getValue()))
+            .toList();
+  }
+
+  private static boolean isSchema(String name) {
+    boolean inside = !name.contains("/") || name.startsWith("types/");
+    return inside && name.endsWith(".json") && !name.equals(IGNORED);
   }
 
   /** The files that {@code META-INF/bloodbank/NAME/index.txt} lists. */
