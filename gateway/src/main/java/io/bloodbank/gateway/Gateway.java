@@ -1,0 +1,99 @@
+package io.bloodbank.gateway;
+
+import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.runtime.Bloodbank;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Publishes what is posted over HTTP: {@code POST /events/{routing.key}} with the data of the event
+ * as JSON answers its envelope once the broker has confirmed it. {@code GET /} names the routes;
+ * errors are problem documents (RFC 9457).
+ *
+ * <p>It runs whether or not the broker is there: while it is away, publishing answers 503.
+ */
+public final class Gateway implements AutoCloseable {
+  private final Javalin javalin;
+
+  private Gateway(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param bloodbank publishes; the contracts of its configuration must be those of the catalog. It
+   *     stays the caller's to close
+   * @param catalog the events that can be published
+   * @throws UncheckedIOException if the port cannot be had
+   * @throws IllegalArgumentException if the {@code x-http-path} of two contracts collide
+   */
+  public static Gateway start(GatewayConfig config, Bloodbank bloodbank, SchemaCatalog catalog) {
+    JavalinLogger.startupInfo = false;
+    QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    threads.setName("gateway");
+    EventPaths paths = new EventPaths(catalog);
+    PublishHandler publish = new PublishHandler(bloodbank.publisher("http"), config, threads);
+    HealthHandler health = new HealthHandler(bloodbank);
+    IndexHandler index = new IndexHandler(catalog, paths);
+    Javalin javalin =
+        Javalin.create(
+            javalinConfig -> {
+              server(javalinConfig, threads);
+              RoutesConfig routes = javalinConfig.routes;
+              routes.get("/", index::handle);
+              routes.get("/health", health::ready);
+              routes.get("/health/live", health::live);
+              paths
+                  .aliases()
+                  .forEach((path, key) -> routes.post(path, c -> publish.handle(c, key)));
+              routes.post(
+                  EventPaths.PREFIX + "{key}",
+                  context -> publish.handle(context, paths.require(context.pathParam("key"))));
+              Failures.register(routes);
+            });
+    try {
+      return new Gateway(javalin.start(config.host(), config.port()));
+    } catch (JavalinBindException e) {
+      throw cannotListen(config, e);
+    }
+  }
+
+  private static void server(JavalinConfig config, QueuedThreadPool threads) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.threadPool = threads;
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+  }
+
+  private static UncheckedIOException cannotListen(GatewayConfig config, Exception cause) {
+    BindException bind =
+        new BindException(
+            "The gateway cannot listen on %s:%d; stop what listens there or set HTTP_PORT"
+                .formatted(config.host(), config.port()));
+    bind.initCause(cause);
+    return new UncheckedIOException(bind.getMessage(), bind);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Stops listening; requests in hand are cut off. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

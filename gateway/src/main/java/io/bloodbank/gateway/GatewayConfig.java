@@ -1,0 +1,100 @@
+package io.bloodbank.gateway;
+
+import io.bloodbank.runtime.Environment;
+import io.bloodbank.runtime.InvalidConfiguration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How the gateway listens and answers.
+ *
+ * @param host name or address to listen on; {@code 0.0.0.0} is every one of this machine
+ * @param port 1 to 65535, or 0 for a free one
+ * @param unroutable the answer to an event that no queue takes
+ * @param maxBodyBytes the largest body that is read; more is a 413
+ */
+public record GatewayConfig(String host, int port, Unroutable unroutable, int maxBodyBytes) {
+  private static final int DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+  /** What an event that no queue takes is. */
+  public enum Unroutable {
+    /** A success, 200, with the header {@code Bloodbank-Routed: false}: nobody need listen. */
+    ACCEPT,
+    /** A conflict, 409. */
+    REJECT
+  }
+
+  /** Checks what the types do not. */
+  public GatewayConfig {
+    if (host.isBlank() || host.matches(".*[\\s/@].*")) {
+      throw new InvalidConfiguration("HTTP_HOST", host, "a host name or an address");
+    }
+    if (port < 0 || port > 65535) {
+      throw new InvalidConfiguration("HTTP_PORT", Integer.toString(port), "a port from 1 to 65535");
+    }
+    if (maxBodyBytes < 1) {
+      throw new InvalidConfiguration(
+          "HTTP_MAX_BODY", Integer.toString(maxBodyBytes), "a number of bytes, 1 or more");
+    }
+  }
+
+  /** Every address, port 8000, accepting what no queue takes, 1 MiB. */
+  public static GatewayConfig defaults() {
+    return fromEnvironment(Map.of());
+  }
+
+  /**
+   * The configuration of the environment: {@code HTTP_HOST}, {@code HTTP_PORT}, {@code UNROUTABLE}
+   * ({@code accept} or {@code reject}), {@code HTTP_MAX_BODY} in bytes.
+   *
+   * @throws InvalidConfiguration if a variable has a value that it cannot have
+   */
+  public static GatewayConfig fromEnvironment() {
+    return fromEnvironment(System.getenv());
+  }
+
+  /** As {@link #fromEnvironment()}, with variables from elsewhere. */
+  public static GatewayConfig fromEnvironment(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    return new GatewayConfig(
+        environment.text("HTTP_HOST", "0.0.0.0"),
+        environment.port("HTTP_PORT", 8000),
+        unroutable(environment.text("UNROUTABLE", "accept")),
+        bytes(environment.text("HTTP_MAX_BODY", Integer.toString(DEFAULT_MAX_BODY_BYTES))));
+  }
+
+  private static Unroutable unroutable(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "accept" -> Unroutable.ACCEPT;
+      case "reject" -> Unroutable.REJECT;
+      default -> throw new InvalidConfiguration("UNROUTABLE", text, "accept or reject");
+    };
+  }
+
+  private static int bytes(String text) {
+    if (!text.strip().matches("[0-9]{1,9}")) {
+      throw new InvalidConfiguration("HTTP_MAX_BODY", text, "a number of bytes, 1 to 999999999");
+    }
+    return Integer.parseInt(text.strip());
+  }
+
+  /** The same, listening on another address. */
+  public GatewayConfig withHost(String host) {
+    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+  }
+
+  /** The same, listening on another port; 0 for a free one. */
+  public GatewayConfig withPort(int port) {
+    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+  }
+
+  /** The same, with another answer to an event that no queue takes. */
+  public GatewayConfig withUnroutable(Unroutable unroutable) {
+    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+  }
+
+  /** The same, reading bodies up to another size. */
+  public GatewayConfig withMaxBodyBytes(int maxBodyBytes) {
+    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+  }
+}

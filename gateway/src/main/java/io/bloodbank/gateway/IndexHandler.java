@@ -1,0 +1,33 @@
+package io.bloodbank.gateway;
+
+import io.bloodbank.catalog.EventSchema;
+import io.bloodbank.catalog.SchemaCatalog;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+
+/** Names the routes and the events. */
+final class IndexHandler {
+  private final byte[] index;
+
+  IndexHandler(SchemaCatalog catalog, EventPaths paths) {
+    Map<String, String> routes = new LinkedHashMap<>();
+    routes.put("POST /events/{routing.key}", "publishes an event; the body is its data");
+    paths.aliases().forEach((path, key) -> routes.put("POST " + path, "publishes " + key));
+    routes.put("GET /health", "200 if events can be published now, else 503");
+    routes.put("GET /health/live", "200");
+    Map<String, String> events = new LinkedHashMap<>();
+    for (EventSchema event : catalog.events()) {
+      events.put(event.key().toString(), event.title().orElse(""));
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("routes", routes);
+    json.put("events", events);
+    index = Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
+  }
+
+  void handle(Context context) {
+    context.contentType("application/json").result(index);
+  }
+}

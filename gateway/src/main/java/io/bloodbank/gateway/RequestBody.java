@@ -1,0 +1,109 @@
+package io.bloodbank.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the JSON of a request; every way in which it is none is a problem. */
+final class RequestBody {
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)");
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: [^\\]]*?line: ([0-9]+), column: ([0-9]+)\\]");
+
+  private RequestBody() {}
+
+  /**
+   * @throws Problem.ProblemException 413, 415, or 400 with line and column, which count from 1
+   */
+  static JsonNode read(HttpServletRequest request, int maxBytes) throws IOException {
+    requireJson(request.getContentType());
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw Problem.of(415, "Content-Encoding " + encoding + " is not read; send the JSON as it is")
+          .exception();
+    }
+    return parse(bytes(request, maxBytes));
+  }
+
+  private static void requireJson(@Nullable String contentType) {
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    int parameters = type.indexOf(';');
+    String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+    if (!JSON_TYPE.matcher(bare).matches()) {
+      String was = contentType == null ? "No Content-Type" : "Content-Type " + contentType;
+      throw Problem.of(415, was + "; send Content-Type: application/json").exception();
+    }
+    if (type.matches(".*;\\s*charset=.*")
+        && !type.matches(".*;\\s*charset=\"?utf-?8\"?\\s*(;.*)?")) {
+      throw Problem.of(415, "Content-Type " + contentType + "; JSON is UTF-8 (RFC 8259)")
+          .exception();
+    }
+  }
+
+  private static byte[] bytes(HttpServletRequest request, int maxBytes) throws IOException {
+    if (request.getContentLengthLong() > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    byte[] bytes = request.getInputStream().readNBytes(maxBytes + 1);
+    if (bytes.length > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    return bytes;
+  }
+
+  private static Problem.ProblemException tooLarge(int maxBytes) {
+    return Problem.of(413, "The body is larger than " + maxBytes + " bytes")
+        .with("max_bytes", maxBytes)
+        .exception();
+  }
+
+  static JsonNode parse(byte[] bytes) {
+    String text = text(bytes);
+    if (text.isBlank()) {
+      throw Problem.of(400, "The body is empty; send the data of the event as a JSON object")
+          .exception();
+    }
+    try {
+      JsonNode json = Json.MAPPER.readTree(text);
+      UnpairedSurrogates.reject(json);
+      return json;
+    } catch (JacksonException e) {
+      throw broken(e).exception();
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw Problem.of(
+              400, "The body is not UTF-8: byte " + (in.position() + 1) + " is no part of it")
+          .exception();
+    }
+  }
+
+  private static Problem broken(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    String message = SOURCE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2");
+    if (at == null || at.getLineNr() < 1) {
+      return Problem.of(400, "The body is not JSON: " + message);
+    }
+    return Problem.of(
+            400,
+            "The body is not JSON at line %d, column %d: %s"
+                .formatted(at.getLineNr(), at.getColumnNr(), message))
+        .with("line", at.getLineNr())
+        .with("column", at.getColumnNr());
+  }
+}
