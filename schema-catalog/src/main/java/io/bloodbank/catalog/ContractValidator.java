@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Tells whether a JSON value keeps to one form of a contract. Immutable and thread-safe. */
 public final class ContractValidator {
   private static final SchemaRegistryConfig CONFIG =
-      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).losslessNarrowing(true).build();
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,

@@ -1,27 +1,29 @@
 package io.bloodbank.catalog;
 
 import io.bloodbank.catalog.internal.ContractForms;
+import io.bloodbank.catalog.internal.ContractForms.Form;
 import io.bloodbank.catalog.internal.Documents;
 import io.bloodbank.catalog.internal.Place;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** The contract of one version of one event. Immutable and thread-safe. */
 public final class EventSchema {
   private final RoutingKey key;
-  private final Documents documents;
   private final Place place;
   private final SchemaNode root;
-  private final Map<ContractForm, ContractValidator> validators = new EnumMap<>(ContractForm.class);
+  private final ContractForms forms;
+  private final Map<ContractForm, Form> written = new ConcurrentHashMap<>();
+  private final Map<ContractForm, ContractValidator> validators = new ConcurrentHashMap<>();
 
   EventSchema(RoutingKey key, Documents documents, Place place) {
     this.key = key;
-    this.documents = documents;
     this.place = place;
     this.root = new SchemaNode(documents, place);
+    this.forms = new ContractForms(documents);
   }
 
   /** The key under which the event is published. */
@@ -61,14 +63,21 @@ public final class EventSchema {
 
   /** The contract as one 2020-12 JSON Schema that refers to nothing outside. Not to be modified. */
   public JsonNode json(ContractForm form) {
-    return ContractForms.json(documents, place, form);
+    return form(form).schema();
+  }
+
+  /** Where the form stays as written, because making it there could change too much. */
+  public List<FormNote> notes(ContractForm form) {
+    return form(form).notes();
+  }
+
+  private Form form(ContractForm form) {
+    return written.computeIfAbsent(form, f -> forms.of(place, f));
   }
 
   /** Compiled on first use. */
   public ContractValidator validator(ContractForm form) {
-    synchronized (validators) {
-      return validators.computeIfAbsent(form, f -> new ContractValidator(json(f)));
-    }
+    return validators.computeIfAbsent(form, f -> new ContractValidator(json(f)));
   }
 
   private Optional<String> text(String keyword) {

@@ -2,7 +2,8 @@ package io.bloodbank.catalog;
 
 import io.bloodbank.catalog.internal.Document;
 import io.bloodbank.catalog.internal.Documents;
-import io.bloodbank.catalog.internal.Place;
+import io.bloodbank.catalog.internal.JsonText;
+import io.bloodbank.catalog.internal.Problems;
 import io.bloodbank.catalog.internal.SchemaFile;
 import io.bloodbank.catalog.internal.SchemaSource;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The contracts of a folder, a jar or a class path, each found by its routing key.
@@ -25,22 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
  * within the catalog; nothing is ever read over the network. Immutable and thread-safe.
  */
 public final class SchemaCatalog {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private final Documents documents;
   private final SortedMap<RoutingKey, EventSchema> events = new TreeMap<>();
 
   private SchemaCatalog(List<SchemaFile> files) {
     documents =
         new Documents(
-            files.stream()
-                .map(f -> new Document(f, Document.uriOf(f.name()), MAPPER.readTree(f.bytes())))
-                .toList());
+            files.stream().map(file -> new Document(file, JsonText.read(file))).toList(),
+            new Problems());
     for (Document document : documents.all()) {
       if (document.file().isEvent()) {
         String name = document.file().name();
         RoutingKey key = RoutingKey.of(name.substring(0, name.length() - ".json".length()));
-        events.put(key, new EventSchema(key, documents, new Place(document, "", document.root())));
+        events.put(key, new EventSchema(key, documents, document.root()));
       }
     }
   }
@@ -111,7 +108,7 @@ public final class SchemaCatalog {
   public List<SchemaNode> types() {
     return documents.all().stream()
         .filter(document -> document.file().isType())
-        .map(document -> new SchemaNode(documents, new Place(document, "", document.root())))
+        .map(document -> new SchemaNode(documents, document.root()))
         .toList();
   }
 

@@ -24,19 +24,25 @@ public final class SchemaNode {
     return place.document().file().name();
   }
 
-  /** JSON pointer of this schema in its file; empty for the root. */
+  /**
+   * JSON pointer of this schema in its file; empty for the root. In a file of an older dialect it
+   * is the one after the rewriting; {@link #location()} has the one as written.
+   */
   public String pointer() {
     return place.pointer();
   }
 
-  /** The schema: an object or a boolean. Not to be modified. */
+  /**
+   * The schema: an object or a boolean, in 2020-12, to which older dialects are rewritten when they
+   * are read. Not to be modified.
+   */
   public JsonNode json() {
     return place.json();
   }
 
   /** Where it stands, for messages. */
   public SchemaLocation location() {
-    return new SchemaLocation(place.document().file().shown(), 1, 1, pointer());
+    return place.document().location(place.pointer());
   }
 
   /**
@@ -47,14 +53,18 @@ public final class SchemaNode {
    */
   public SchemaNode child(String... tokens) {
     String relative = Pointer.child("", tokens);
-    JsonNode json = Pointer.find(place.json(), relative);
-    if (json == null) {
-      throw new IllegalArgumentException("No " + relative + " in the schema at " + location());
-    }
-    return new SchemaNode(documents, new Place(place.document(), pointer() + relative, json));
+    return place
+        .find(relative)
+        .map(child -> new SchemaNode(documents, child))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("No " + relative + " in the schema at " + location()));
   }
 
-  /** The schema that {@code $ref} leads to; empty where there is no {@code $ref}. */
+  /**
+   * The schema that {@code $ref} leads to, or {@code $dynamicRef} as it is bound in this file;
+   * empty where there is none.
+   */
   public Optional<SchemaNode> ref() {
     return documents.target(place).map(target -> new SchemaNode(documents, target));
   }

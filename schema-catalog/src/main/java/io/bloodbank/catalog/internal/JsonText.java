@@ -1,0 +1,107 @@
+package io.bloodbank.catalog.internal;
+
+import io.bloodbank.catalog.SchemaLocation;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the text of a schema file: strict JSON, numbers exact, depth bounded. */
+public final class JsonText {
+  /** Deep enough for any schema, and shallow enough for everything that walks one. */
+  private static final int MAX_DEPTH = 256;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonText() {}
+
+  /** Reads a file that is known to be sound. */
+  public static JsonNode read(SchemaFile file) {
+    return MAPPER.readTree(file.bytes());
+  }
+
+  static TextPositions positions(SchemaFile file) {
+    try (JsonParser parser =
+        MAPPER.createParser(new String(file.bytes(), StandardCharsets.UTF_8))) {
+      return new TextPositions(parser);
+    }
+  }
+
+  /** Reads a file; null if it is no JSON, which is a problem then. */
+  static @Nullable JsonNode read(SchemaFile file, Problems problems) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.bytes())).toString();
+    } catch (CharacterCodingException e) {
+      problems.add(at(file, TextPositions.position(1, 1)), "is not UTF-8", "save it as UTF-8");
+      return null;
+    }
+    if (text.startsWith("\uFEFF")) {
+      problems.add(
+          at(file, TextPositions.position(1, 1)),
+          "starts with a byte order mark",
+          "save it as UTF-8 without one (RFC 8259, section 8.1)");
+      return null;
+    }
+    if (text.isBlank()) {
+      problems.add(
+          at(file, TextPositions.position(1, 1)), "is empty", "write a JSON Schema, or delete it");
+      return null;
+    }
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      TextPositions positions = new TextPositions(parser);
+      for (TextPositions.Duplicate duplicate : positions.duplicates()) {
+        String name = Pointer.name(duplicate.pointer());
+        long position = duplicate.position();
+        problems.add(
+            new SchemaLocation(
+                file.shown(),
+                TextPositions.line(position),
+                TextPositions.column(position),
+                duplicate.pointer()),
+            "\"" + name + "\" stands twice in one object, first in line " + duplicate.firstLine(),
+            "keep one of the two; of equal names JSON readers take any");
+      }
+      return MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      problems.add(at(file, position(e)), "is not JSON: " + reason(e), advice(e));
+      return null;
+    }
+  }
+
+  private static long position(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    return location == null ? TextPositions.position(1, 1) : TextPositions.position(location);
+  }
+
+  private static String reason(JacksonException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+  }
+
+  private static String advice(JacksonException e) {
+    return e.getOriginalMessage().contains("nesting depth")
+        ? "flatten it: at most " + MAX_DEPTH + " levels are read"
+        : "correct the JSON there, or just before; comments and trailing commas are none";
+  }
+
+  private static SchemaLocation at(SchemaFile file, long position) {
+    return new SchemaLocation(
+        file.shown(), TextPositions.line(position), TextPositions.column(position), "");
+  }
+}

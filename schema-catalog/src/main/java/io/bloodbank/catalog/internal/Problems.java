@@ -1,0 +1,50 @@
+package io.bloodbank.catalog.internal;
+
+import io.bloodbank.catalog.CatalogException;
+import io.bloodbank.catalog.CatalogProblem;
+import io.bloodbank.catalog.SchemaLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong with a catalog, so that it is reported at once. */
+public final class Problems {
+  private static final Comparator<CatalogProblem> BY_PLACE =
+      Comparator.<CatalogProblem, String>comparing(problem -> problem.location().file())
+          .thenComparingInt(problem -> problem.location().line())
+          .thenComparingInt(problem -> problem.location().column());
+
+  private final Set<CatalogProblem> found = new LinkedHashSet<>();
+
+  public void add(SchemaLocation location, String message, String advice) {
+    found.add(new CatalogProblem(location, message, advice));
+  }
+
+  /** Adds a problem with a file as a whole. */
+  public void add(String shown, String message, String advice) {
+    add(new SchemaLocation(shown, 1, 1, ""), message, advice);
+  }
+
+  void add(Place place, String message, String advice) {
+    add(place.document().location(place.pointer()), message, advice);
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /**
+   * Ends loading if anything was found.
+   *
+   * @throws CatalogException if anything was found
+   */
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      List<CatalogProblem> ordered = new ArrayList<>(found);
+      ordered.sort(BY_PLACE);
+      throw new CatalogException(ordered);
+    }
+  }
+}
