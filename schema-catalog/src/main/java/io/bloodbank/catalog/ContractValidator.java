@@ -2,30 +2,32 @@ package io.bloodbank.catalog;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import io.bloodbank.catalog.internal.Errors;
+import io.bloodbank.catalog.internal.Validation;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Tells whether a JSON value keeps to one form of a contract. Immutable and thread-safe. */
+/**
+ * Tells whether a JSON value keeps to one form of a contract; {@code format} is asserted. Immutable
+ * and thread-safe.
+ *
+ * <p>Numbers are compared exactly, provided that the value was read exactly: with Jackson's {@code
+ * USE_BIG_DECIMAL_FOR_FLOATS}. A number without a fraction is an integer, so {@code 1.0} is one.
+ */
 public final class ContractValidator {
-  private static final SchemaRegistryConfig CONFIG =
-      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).losslessNarrowing(true).build();
-  private static final SchemaRegistry REGISTRY =
-      SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          builder -> builder.schemaRegistryConfig(CONFIG).schemaCacheEnabled(false));
+  private static final SchemaRegistry REGISTRY = Validation.registry();
 
   private final Schema schema;
+  private final Errors errors;
 
   ContractValidator(JsonNode schema) {
     this.schema = REGISTRY.getSchema(schema);
+    this.schema.initializeValidators();
+    this.errors = new Errors(schema);
   }
 
   /** Everything that is wrong with the value; empty for a valid one. */
   public List<Violation> validate(JsonNode data) {
-    return schema.validate(data).stream()
-        .map(e -> new Violation(e.getInstanceLocation().toString(), e.getMessage()))
-        .toList();
+    return errors.violations(schema.validate(data));
   }
 }

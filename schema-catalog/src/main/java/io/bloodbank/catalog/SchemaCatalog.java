@@ -3,6 +3,7 @@ package io.bloodbank.catalog;
 import io.bloodbank.catalog.internal.Document;
 import io.bloodbank.catalog.internal.Documents;
 import io.bloodbank.catalog.internal.JsonText;
+import io.bloodbank.catalog.internal.Nearest;
 import io.bloodbank.catalog.internal.Problems;
 import io.bloodbank.catalog.internal.SchemaFile;
 import io.bloodbank.catalog.internal.SchemaSource;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,12 +96,10 @@ public final class SchemaCatalog {
         .toList();
   }
 
-  /** The known keys that look most like this text, the nearest first. */
+  /** The known keys that look like this text, the nearest first; perhaps none. */
   public List<RoutingKey> nearest(String text, int limit) {
-    return events.keySet().stream()
-        .sorted(Comparator.comparingInt(key -> Math.abs(key.toString().length() - text.length())))
-        .limit(limit)
-        .toList();
+    List<String> known = events.keySet().stream().map(RoutingKey::toString).toList();
+    return Nearest.of(text, known, limit).stream().map(RoutingKey::of).toList();
   }
 
   /** The shapes that events share: the root of each file under {@code types/}, by file name. */
