@@ -31,9 +31,7 @@ public final class Json {
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(
-              MapperFeature.SORT_PROPERTIES_ALPHABETICALLY,
-              MapperFeature.SORT_CREATOR_PROPERTIES_FIRST,
-              MapperFeature.ALLOW_COERCION_OF_SCALARS)
+              MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(
               DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE,
               DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS,
