@@ -1,0 +1,111 @@
+package io.bloodbank.codegen;
+
+import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.CatalogException;
+import io.bloodbank.catalog.SchemaCatalog;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.jspecify.annotations.NullUnmarked;
+
+/** Generates typed events and stubs from contracts, and adds them to the project. */
+@NullUnmarked // Maven sets the fields
+@Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+public final class GenerateMojo extends AbstractMojo {
+  /** The folder of the contracts, or the {@code group:artifact:version} of a jar with contracts. */
+  @Parameter(
+      property = "bloodbank.schemas",
+      defaultValue = "${project.basedir}/schemas",
+      required = true)
+  private String schemas;
+
+  /** The package above all generated ones, such as {@code com.acme.events}. */
+  @Parameter(property = "bloodbank.basePackage", required = true)
+  private String basePackage;
+
+  /** AMQP patterns of the events to generate for, such as {@code calendar.#}; all by default. */
+  @Parameter(property = "bloodbank.include")
+  private List<String> include = List.of();
+
+  /** Where the sources go. */
+  @Parameter(
+      defaultValue = "${project.build.directory}/generated-sources/bloodbank",
+      required = true)
+  private File outputDirectory;
+
+  /** Where the contracts go that the generated classes need at run time. */
+  @Parameter(
+      defaultValue = "${project.build.directory}/generated-resources/bloodbank",
+      required = true)
+  private File resourcesDirectory;
+
+  /** Generates nothing. */
+  @Parameter(property = "bloodbank.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+  private RepositorySystemSession session;
+
+  private final RepositorySystem repositories;
+
+  /** Called by Maven. */
+  @Inject
+  public GenerateMojo(RepositorySystem repositories) {
+    this.repositories = repositories;
+  }
+
+  @Override
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("Generating events is skipped");
+      return;
+    }
+    try {
+      Path contracts = new SchemaLocator(project, repositories, session).locate(schemas);
+      report(
+          Generator.generate(
+              new GenerationRequest(
+                  SchemaCatalog.load(contracts),
+                  include.stream().map(BindingPattern::of).toList(),
+                  basePackage,
+                  outputDirectory.toPath(),
+                  resourcesDirectory.toPath())));
+    } catch (CatalogException | IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException("Cannot write generated files: " + e.getMessage(), e);
+    }
+    Resource resource = new Resource();
+    resource.setDirectory(resourcesDirectory.getPath());
+    project.addResource(resource);
+    project.addCompileSourceRoot(outputDirectory.getPath());
+  }
+
+  private void report(GenerationResult result) {
+    result.warnings().forEach(warning -> getLog().warn(warning.toString()));
+    if (result.written().isEmpty() && result.deleted().isEmpty()) {
+      getLog().info("Events are up to date");
+    } else {
+      getLog()
+          .info(
+              String.format(
+                  "Generated events: %d files written, %d unchanged, %d deleted",
+                  result.written().size(), result.unchanged().size(), result.deleted().size()));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.bloodbank.codegen;
+
+import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.SchemaCatalog;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to generate, and where.
+ *
+ * @param catalog the contracts
+ * @param include the events to generate for; all of them if empty
+ * @param basePackage the package above all generated ones, such as {@code com.acme.events}; each
+ *     service gets one below it
+ * @param sources the root folder of the Java sources
+ * @param resources the root folder of the resources: the contracts that the classes need at run
+ *     time
+ */
+public record GenerationRequest(
+    SchemaCatalog catalog,
+    List<BindingPattern> include,
+    String basePackage,
+    Path sources,
+    Path resources) {
+
+  /** Copies the patterns. */
+  public GenerationRequest {
+    include = List.copyOf(include);
+  }
+}

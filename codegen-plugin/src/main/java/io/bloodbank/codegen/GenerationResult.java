@@ -1,0 +1,16 @@
+package io.bloodbank.codegen;
+
+import io.bloodbank.catalog.CatalogProblem;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run of the generator did. Sources and resources are listed together.
+ *
+ * @param written files that are new or have changed
+ * @param unchanged files that are generated as they were, and have not been touched
+ * @param deleted files of an earlier run that are no longer generated
+ * @param warnings what has no Java type of its own, and why; ordered by file, line and column
+ */
+public record GenerationResult(
+    List<Path> written, List<Path> unchanged, List<Path> deleted, List<CatalogProblem> warnings) {}

@@ -1,0 +1,66 @@
+package io.bloodbank.codegen.internal.java;
+
+import static javax.lang.model.element.Modifier.PUBLIC;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import io.bloodbank.codegen.internal.model.Component;
+import io.bloodbank.codegen.internal.model.ValueType;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Writes {@code retryCountOrDefault()} for an optional property with a {@code default}. The
+ * component itself stays absent, so that reading and writing adds nothing.
+ */
+final class DefaultAccessors {
+  private DefaultAccessors() {}
+
+  static Optional<MethodSpec> write(Component component) {
+    if (component.required()
+        || component.use().nullable()
+        || component.use().constant().isPresent()
+        || !(component.use().type() instanceof ValueType.Scalar scalar)) {
+      return Optional.empty();
+    }
+    return component
+        .doc()
+        .defaultValue()
+        .flatMap(value -> literal(scalar.name(), value))
+        .map(literal -> accessor(component, scalar.name(), literal));
+  }
+
+  private static MethodSpec accessor(Component component, TypeName type, CodeBlock literal) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(component.name() + "OrDefault")
+            .addModifiers(PUBLIC)
+            .returns(type)
+            .addJavadoc(
+                "The value of $L, or $L where it is absent.",
+                Javadoc.code(component.property()),
+                Javadoc.code(literal.toString()))
+            .addStatement("return $1N == null ? $2L : $1N", component.name(), literal);
+    if (component.name().startsWith("is") || component.name().startsWith("get")) {
+      method.addAnnotation(Library.JSON_IGNORE);
+    }
+    if (component.doc().deprecated()) {
+      method.addAnnotation(Deprecated.class);
+    }
+    return method.build();
+  }
+
+  private static Optional<CodeBlock> literal(TypeName type, JsonNode value) {
+    boolean text = type.toString().equals("java.lang.String") && value.isString();
+    boolean truth = type.equals(TypeName.BOOLEAN) && value.isBoolean();
+    boolean whole =
+        (type.equals(TypeName.INT) && value.canConvertToInt())
+            || (type.equals(TypeName.LONG) && value.canConvertToLong());
+    if (text || truth || (whole && value.isIntegralNumber())) {
+      return Optional.of(Literals.of(value));
+    }
+    return type.equals(TypeName.DOUBLE) && value.isNumber()
+        ? Optional.of(CodeBlock.of("$L", value.doubleValue()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,62 @@
+package io.bloodbank.codegen.internal.java;
+
+import static javax.lang.model.element.Modifier.DEFAULT;
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.bloodbank.codegen.internal.model.Body;
+import io.bloodbank.codegen.internal.model.EventModel;
+
+/** Writes what makes a class an event: its routing key, version and type. */
+final class EventMembers {
+  private final String contracts;
+
+  /**
+   * Makes a writer.
+   *
+   * @param contracts the name that the schemas are found under on the class path
+   */
+  EventMembers(String contracts) {
+    this.contracts = contracts;
+  }
+
+  void addTo(TypeSpec.Builder type, EventModel event) {
+    ParameterizedTypeName eventType =
+        ParameterizedTypeName.get(Library.EVENT_TYPE, event.type().name());
+    type.addSuperinterface(Library.EVENT)
+        .addField(
+            FieldSpec.builder(String.class, "ROUTING_KEY", PUBLIC, STATIC, FINAL)
+                .addJavadoc("The key it is published under.")
+                .initializer("$S", event.key().toString())
+                .build())
+        .addField(
+            FieldSpec.builder(int.class, "VERSION", PUBLIC, STATIC, FINAL)
+                .addJavadoc("The version of its contract.")
+                .initializer("$L", event.key().version())
+                .build())
+        .addField(
+            FieldSpec.builder(eventType, "TYPE", PUBLIC, STATIC, FINAL)
+                .addJavadoc("Routing key, class and contract in one.")
+                .initializer(
+                    "$Z$T.of(ROUTING_KEY,$W$T.class,$W$S)",
+                    Library.EVENT_TYPE,
+                    event.type().name(),
+                    contracts)
+                .build());
+    MethodSpec.Builder accessor =
+        MethodSpec.methodBuilder("eventType")
+            .addAnnotation(Override.class)
+            .addModifiers(PUBLIC)
+            .returns(eventType)
+            .addStatement("return TYPE");
+    if (event.type().body() instanceof Body.OneOf) {
+      accessor.addModifiers(DEFAULT);
+    }
+    type.addMethod(accessor.build());
+  }
+}

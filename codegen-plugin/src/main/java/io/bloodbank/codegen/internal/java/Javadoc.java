@@ -1,0 +1,107 @@
+package io.bloodbank.codegen.internal.java;
+
+import com.palantir.javapoet.CodeBlock;
+import io.bloodbank.codegen.internal.model.Component;
+import io.bloodbank.codegen.internal.model.Doc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Documentation comments out of what schemas say to people. */
+final class Javadoc {
+  private static final int MAX_EXAMPLE_LINES = 60;
+  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+  private static final ObjectWriter PRETTY =
+      JsonMapper.builder()
+          .build()
+          .writer()
+          .with(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(INDENTER)
+                  .withArrayIndenter(INDENTER));
+
+  private Javadoc() {}
+
+  /** What a class stands for; the fallback is used where the schema says nothing. */
+  static CodeBlock type(Doc doc, String fallback) {
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(doc.description().or(doc::title).map(Javadoc::sentence).orElse(fallback));
+    doc.examples().stream()
+        .filter(JsonNode::isContainer)
+        .findFirst()
+        .map(Javadoc::example)
+        .ifPresent(paragraphs::add);
+    return CodeBlock.of("$L\n", String.join("\n\n<p>", paragraphs));
+  }
+
+  /** What a property holds. */
+  static CodeBlock component(Component component) {
+    return CodeBlock.of("$L\n", describe(component));
+  }
+
+  private static String describe(Component component) {
+    Doc doc = component.doc();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        doc.description()
+            .or(doc::title)
+            .map(Javadoc::sentence)
+            .orElse(code(component.property()) + "."));
+    component.use().constant().ifPresent(value -> sentences.add("Always " + code(value) + "."));
+    if (!component.use().allowed().isEmpty()) {
+      sentences.add(
+          component.use().allowed().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(", ", "One of ", ".")));
+    }
+    if (!component.required()) {
+      doc.defaultValue()
+          .ifPresent(value -> sentences.add("Where absent, " + code(value) + " is meant."));
+    }
+    return String.join(" ", sentences);
+  }
+
+  /** Text as code, with nothing in it taken for a tag. */
+  static String code(String text) {
+    return text.matches("[\\w. -]+") ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+  }
+
+  private static String code(JsonNode value) {
+    return code(value.isString() ? value.stringValue() : value.toString());
+  }
+
+  private static String example(JsonNode example) {
+    String json = PRETTY.writeValueAsString(example);
+    List<String> lines = json.lines().toList();
+    String shown =
+        lines.size() <= MAX_EXAMPLE_LINES
+            ? json
+            : String.join("\n", lines.subList(0, MAX_EXAMPLE_LINES)) + "\n  …";
+    return "For example:\n\n<pre>\n" + escape(shown) + "\n</pre>";
+  }
+
+  private static String sentence(String text) {
+    String paragraphs = escape(text).replaceAll("\\s*\\n\\s*\\n\\s*", "\n\n<p>");
+    return paragraphs.matches("(?s).*[.!?]") ? paragraphs : paragraphs + ".";
+  }
+
+  /**
+   * Neither HTML, nor a Javadoc tag, nor the end of the comment, nor a Unicode escape (JLS 3.3).
+   */
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("*/", "*&#47;")
+        .replace("\\", "&#92;")
+        .replaceAll("(?<![\\w.])@", "&#64;");
+  }
+}

@@ -1,0 +1,89 @@
+package io.bloodbank.codegen.internal.model;
+
+import com.palantir.javapoet.ClassName;
+import io.bloodbank.catalog.EventSchema;
+import io.bloodbank.catalog.SchemaCatalog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the model of everything that a selection of events needs. */
+public final class ModelBuilder {
+  private final String basePackage;
+  private final Findings findings;
+  private final Map<ClassName, EventSchema> owners = new HashMap<>();
+
+  /**
+   * Makes a builder.
+   *
+   * @param basePackage the package above all generated ones
+   */
+  public ModelBuilder(String basePackage, Findings findings) {
+    this.basePackage = basePackage;
+    this.findings = findings;
+  }
+
+  /** Models the events and the shared types they use; what is wrong goes to the findings. */
+  public ContractsModel build(SchemaCatalog catalog, List<EventSchema> events) {
+    SharedTypes shared = new SharedTypes(basePackage, catalog.types(), findings);
+    SortedMap<String, List<EventModel>> services = new TreeMap<>();
+    for (EventSchema event : events) {
+      ClassName name = className(event);
+      if (claim(name, event)) {
+        services
+            .computeIfAbsent(event.key().service(), service -> new ArrayList<>())
+            .add(new EventModel(event.key(), declaration(event, name, shared)));
+      }
+    }
+    return new ContractsModel(
+        basePackage,
+        services.entrySet().stream().map(s -> service(s.getKey(), s.getValue())).toList(),
+        shared.models(),
+        UsedFiles.of(events));
+  }
+
+  private Declaration declaration(EventSchema event, ClassName name, SharedTypes shared) {
+    ClassScope scope = ClassScope.topLevel(name);
+    TypeUse use = new TypeResolver(scope, shared, findings).once(event.root(), Site.root(scope));
+    if (!scope.declared()) {
+      scope.declare(Doc.of(event.root().json()), new Body.Wrapped(use));
+    }
+    return scope.finish();
+  }
+
+  private ClassName className(EventSchema event) {
+    String version = event.key().version() == 1 ? "" : "V" + event.key().version();
+    return ClassName.get(
+        packageOf(event.key().service()), JavaNames.type(event.key().event()) + version);
+  }
+
+  private ServiceModel service(String service, List<EventModel> events) {
+    ClassName stubs = ClassName.get(packageOf(service), JavaNames.type(service) + "Events");
+    EventSchema other = owners.get(stubs);
+    if (other != null) {
+      findings.problem(
+          other.root(),
+          "The class " + stubs + " is generated for the stubs of \"" + service + "\" too",
+          "Rename the event");
+    }
+    return new ServiceModel(service, stubs, List.copyOf(events));
+  }
+
+  private String packageOf(String service) {
+    return basePackage + "." + JavaNames.packageSegment(service);
+  }
+
+  private boolean claim(ClassName name, EventSchema event) {
+    EventSchema other = owners.putIfAbsent(name, event);
+    if (other != null) {
+      findings.problem(
+          event.root(),
+          "The class " + name + " is generated for " + other.key() + " too",
+          "Rename one of the two events, or leave one out of the include patterns");
+    }
+    return other == null;
+  }
+}

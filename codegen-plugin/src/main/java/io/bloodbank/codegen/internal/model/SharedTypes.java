@@ -1,0 +1,100 @@
+package io.bloodbank.codegen.internal.model;
+
+import com.palantir.javapoet.ClassName;
+import io.bloodbank.catalog.SchemaNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files under {@code types/}. One that describes an object, an enum or a union becomes a class
+ * which all events share; any other is used in place, as if written where it is referred to.
+ */
+final class SharedTypes {
+  private final String packageName;
+  private final Map<String, SchemaNode> roots = new HashMap<>();
+  private final SortedMap<String, Type> types = new TreeMap<>();
+  private final Findings findings;
+
+  private record Type(SchemaNode root, ClassScope scope, TypeResolver resolver) {}
+
+  SharedTypes(String basePackage, List<SchemaNode> roots, Findings findings) {
+    this.packageName = basePackage + ".types";
+    this.findings = findings;
+    roots.forEach(root -> this.roots.put(root.file(), root));
+  }
+
+  /** The shared class for a schema, if there is one and {@code user} is not that class itself. */
+  Optional<TypeUse> use(SchemaNode target, ClassName user) {
+    SchemaNode root = roots.get(target.file());
+    if (root == null) {
+      return Optional.empty();
+    }
+    Type type = type(root);
+    boolean definition = target.pointer().matches("/(\\$defs|definitions)/[^/]+");
+    if (type.scope().name().equals(user)
+        || !type.scope().declared()
+        || !(target.equals(root) || definition)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        definition
+            ? type.resolver().once(target, Site.named(type.scope(), lastToken(target)))
+            : type.resolver().once(root, Site.root(type.scope())));
+  }
+
+  private Type type(SchemaNode root) {
+    Type known = types.get(root.file());
+    if (known != null) {
+      return known;
+    }
+    String path = root.file().replaceFirst("^types/", "").replaceFirst("\\.json$", "");
+    ClassScope scope = ClassScope.topLevel(ClassName.get(packageName, JavaNames.type(path)));
+    Type type = new Type(root, scope, new TypeResolver(scope, this, findings));
+    types.put(root.file(), type);
+    type.resolver().once(root, Site.root(scope));
+    if (scope.declared()) {
+      resolveDefinitions(root, type);
+    }
+    return type;
+  }
+
+  /** All of them, used or not, so that the class is the same whoever refers to it. */
+  private static void resolveDefinitions(SchemaNode root, Type type) {
+    for (String keyword : List.of("$defs", "definitions")) {
+      for (String name : root.json().path(keyword).propertyNames()) {
+        SchemaNode definition = root.child(keyword, name);
+        type.resolver().once(definition, Site.named(type.scope(), name));
+      }
+    }
+  }
+
+  private static String lastToken(SchemaNode node) {
+    return node.pointer().substring(node.pointer().lastIndexOf('/') + 1);
+  }
+
+  /** The classes that were asked for, ordered by file. */
+  List<SharedTypeModel> models() {
+    Map<String, SchemaNode> owners = new HashMap<>();
+    List<SharedTypeModel> models = new ArrayList<>();
+    for (Type type : types.values()) {
+      if (!type.scope().declared()) {
+        continue;
+      }
+      SchemaNode other = owners.putIfAbsent(type.scope().name().simpleName(), type.root());
+      if (other == null) {
+        models.add(new SharedTypeModel(type.root().file(), type.scope().finish()));
+      } else {
+        findings.problem(
+            type.root(),
+            "The class " + type.scope().name() + " is generated for " + other.file() + " too",
+            "Rename one of the two files");
+      }
+    }
+    return List.copyOf(models);
+  }
+}

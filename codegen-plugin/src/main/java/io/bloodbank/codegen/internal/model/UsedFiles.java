@@ -1,0 +1,65 @@
+package io.bloodbank.codegen.internal.model;
+
+import io.bloodbank.catalog.EventSchema;
+import io.bloodbank.catalog.SchemaNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Follows references from the selected events, to find the files that validating them needs. */
+final class UsedFiles {
+  /** Keywords under which values stand, and what looks like a reference is none. */
+  private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
+
+  /** Keywords under which any name may stand. */
+  private static final Pattern NAMES =
+      Pattern.compile(".*/(properties|patternProperties|dependentSchemas|\\$defs|definitions)");
+
+  private final Set<String> files = new TreeSet<>();
+  private final Set<SchemaNode> seen = new HashSet<>();
+  private final Deque<SchemaNode> open = new ArrayDeque<>();
+
+  private UsedFiles() {}
+
+  static List<String> of(List<EventSchema> events) {
+    UsedFiles used = new UsedFiles();
+    events.forEach(event -> used.reach(event.root()));
+    while (!used.open.isEmpty()) {
+      used.visit(used.open.remove());
+    }
+    return List.copyOf(used.files);
+  }
+
+  private void reach(SchemaNode node) {
+    if (seen.add(node)) {
+      files.add(node.file());
+      open.add(node);
+    }
+  }
+
+  private void visit(SchemaNode node) {
+    JsonNode json = node.json();
+    if (json.isObject()) {
+      boolean names = NAMES.matcher(node.pointer()).matches();
+      if (json.path("$ref").isString()) {
+        node.ref().ifPresent(this::reach);
+      }
+      for (String name : json.propertyNames()) {
+        if ((names || !VALUES.contains(name)) && json.get(name).isContainer()) {
+          reach(node.child(name));
+        }
+      }
+    } else if (json.isArray()) {
+      for (int i = 0; i < json.size(); i++) {
+        if (json.get(i).isContainer()) {
+          reach(node.child(String.valueOf(i)));
+        }
+      }
+    }
+  }
+}
