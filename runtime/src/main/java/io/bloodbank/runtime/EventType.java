@@ -2,6 +2,7 @@ package io.bloodbank.runtime;
 
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.RoutingKey;
+import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.runtime.internal.Json;
 import io.bloodbank.runtime.internal.ResourceCatalogs;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ public final class EventType<T extends Event> {
       schema = known;
     }
     return known;
+  }
+
+  /** All contracts of the jar that this event came in. */
+  public SchemaCatalog contracts() {
+    return ResourceCatalogs.catalog(javaType.getClassLoader(), contracts);
   }
 
   /**

@@ -1,0 +1,103 @@
+package io.bloodbank.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BloodbankConfigTest {
+  private static BloodbankConfig config(String... pairs) {
+    Map<String, String> variables = new java.util.HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      variables.put(pairs[i], pairs[i + 1]);
+    }
+    return BloodbankConfig.fromEnvironment(variables);
+  }
+
+  @Test
+  void hasTheDefaultsOfTheBus() {
+    BloodbankConfig config = config("RABBIT_HOST", "");
+    assertThat(config.host()).isEqualTo("localhost");
+    assertThat(config.port()).isEqualTo(5672);
+    assertThat(config.user()).isEqualTo("guest");
+    assertThat(config.password()).isEqualTo("guest");
+    assertThat(config.virtualHost()).isEqualTo("/");
+    assertThat(config.tls()).isFalse();
+    assertThat(config.exchangeName()).isEqualTo("events");
+    assertThat(config.exchangeType()).isEqualTo("topic");
+    assertThat(config.exchangeDurable()).isTrue();
+    assertThat(config).hasToString(BloodbankConfig.builder().build().toString());
+  }
+
+  @Test
+  void readsTheParts() {
+    BloodbankConfig config =
+        config(
+            "RABBIT_HOST",
+            "mq",
+            "RABBIT_PORT",
+            "5673",
+            "RABBIT_USER",
+            "u",
+            "RABBIT_PASSWORD",
+            "s3cret",
+            "RABBIT_VHOST",
+            "team",
+            "EXCHANGE_NAME",
+            "x",
+            "EXCHANGE_TYPE",
+            "direct",
+            "EXCHANGE_DURABLE",
+            "False");
+    assertThat(config).hasToString("amqp://u@mq:5673/team exchange x (direct)");
+    assertThat(config.password()).isEqualTo("s3cret");
+    assertThat(config.exchangeDurable()).isFalse();
+    assertThat(config.toBuilder().host("other").build())
+        .hasToString("amqp://u@other:5673/team exchange x (direct)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amqp://mq, amqp://guest@mq:5672, guest",
+    "amqp://mq/, amqp://guest@mq:5672, guest",
+    "amqp://mq/%2F, amqp://guest@mq:5672, guest",
+    "amqps://u:p%40ss+@mq/a%2Fb, amqps://u@mq:5671/a/b, p@ss+",
+    "amqp://u:p@[::1]:99, amqp://u@[::1]:99, p",
+  })
+  void theUrlWinsOverTheParts(String url, String broker, String password) {
+    BloodbankConfig config = config("RABBIT_URL", url, "RABBIT_HOST", "elsewhere");
+    assertThat(config).hasToString(broker + " exchange events (topic)");
+    assertThat(config.password()).isEqualTo(password);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "RABBIT_PORT|70000|RABBIT_PORT is \"70000\"; allowed: a port from 1 to 65535",
+        "RABBIT_PORT|amqp|RABBIT_PORT is \"amqp\"; allowed: a port from 1 to 65535",
+        "RABBIT_HOST|amqp://x|RABBIT_HOST is \"amqp://x\"; allowed: a host name or an address",
+        "EXCHANGE_TYPE|Topic|EXCHANGE_TYPE is \"Topic\"; allowed: topic, direct, fanout or headers",
+        "EXCHANGE_DURABLE|yes|EXCHANGE_DURABLE is \"yes\"; allowed: true or false",
+        "RABBIT_TLS|true|RABBIT_TLS is \"true\"; allowed: false; for TLS set"
+            + " RABBIT_URL=amqps://user:password@host",
+        "RABBIT_URL|http://u:s3cret@mq|RABBIT_URL is \"http://u:***@mq\"; allowed:"
+            + " amqp://user:password@host:port/vhost, or amqps://…",
+        "RABBIT_URL|amqp://u:s3cret@mq/a/b|RABBIT_URL is \"amqp://u:***@mq/a/b\"; allowed:"
+            + " amqp://user:password@host:port/vhost, or amqps://…",
+        "RABBIT_URL|u:s3cret@mq|RABBIT_URL is \"u:***@mq\"; allowed:"
+            + " amqp://user:password@host:port/vhost, or amqps://…",
+        "RABBIT_URL|amqp://u:s3 cr@et@mq|RABBIT_URL is \"amqp://u:***@mq\"; allowed:"
+            + " amqp://user:password@host:port/vhost, or amqps://…",
+      })
+  void aBadValueIsOneLine(String variable, String value, String message) {
+    assertThatThrownBy(() -> config(variable, value))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(message)
+        .hasMessageNotContaining("s3c")
+        .hasNoCause();
+  }
+}
