@@ -1,0 +1,19 @@
+package io.bloodbank.compat;
+
+import java.util.Optional;
+
+/**
+ * The verdicts of one comparison.
+ *
+ * @param backward whether what is valid for the old schema is accepted by the new one; empty where
+ *     the mode does not ask
+ * @param forward whether what is valid for the new schema is accepted by the old one; empty where
+ *     the mode does not ask
+ */
+public record CompatibilityResult(Optional<Verdict> backward, Optional<Verdict> forward) {
+  /** Whether every verdict that was asked for is {@link Verdict.Compatible}. */
+  public boolean isCompatible() {
+    return backward.stream().allMatch(v -> v instanceof Verdict.Compatible)
+        && forward.stream().allMatch(v -> v instanceof Verdict.Compatible);
+  }
+}

@@ -1,0 +1,73 @@
+package io.bloodbank.compat.internal.solve;
+
+import io.bloodbank.compat.internal.algebra.Shape;
+import io.bloodbank.compat.internal.algebra.Term;
+import io.bloodbank.compat.internal.algebra.Terms;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a search takes to hold of the value: no conjunctions or disjunctions, all of one type. */
+final class Facts {
+  private final Terms terms;
+  private final List<Term> inOrder = new ArrayList<>();
+  private final Set<Term> known = new HashSet<>();
+
+  Facts(Terms terms) {
+    this.terms = terms;
+  }
+
+  int size() {
+    return inOrder.size();
+  }
+
+  List<Term> all() {
+    return inOrder;
+  }
+
+  /** False where it contradicts one that is known. */
+  boolean add(Term fact) {
+    if (contradicts(fact)) {
+      return false;
+    }
+    if (known.add(fact)) {
+      inOrder.add(fact);
+    }
+    return true;
+  }
+
+  /** Whether the opposite is known. A negation also asks for the type, which is given here. */
+  boolean contradicts(Term fact) {
+    Term negation = terms.not(fact);
+    if (known.contains(negation)) {
+      return true;
+    }
+    if (negation.shape() instanceof Shape.All all && all.terms().size() == 2) {
+      for (Term part : all.terms()) {
+        if (!(part.shape() instanceof Shape.TypeIn) && known.contains(part)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The finitely many values that are left by an enumeration, where there is one. */
+  @Nullable List<JsonNode> values() {
+    for (Term fact : inOrder) {
+      if (fact.shape() instanceof Shape.ValueIn in && !in.negated()) {
+        return in.values();
+      }
+    }
+    return null;
+  }
+
+  void undo(int mark) {
+    while (inOrder.size() > mark) {
+      known.remove(inOrder.remove(inOrder.size() - 1));
+    }
+  }
+}
