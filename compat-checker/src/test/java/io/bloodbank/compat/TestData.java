@@ -17,7 +17,12 @@ final class TestData {
   /** The directory or file; the test that asks is skipped where it is absent. */
   static Path find(String name) {
     String configured = System.getProperty("bloodbank.data", "");
-    Path path = Path.of(configured.isBlank() || configured.startsWith("${") ? "../../shared/data" : configured).resolve(name);
+    Path path =
+        Path.of(
+                configured.isBlank() || configured.startsWith("${")
+                    ? "../../shared/data"
+                    : configured)
+            .resolve(name);
     if (!Files.exists(path)) {
       path = Path.of("../shared/data").resolve(name);
     }

@@ -4,19 +4,25 @@ import tools.jackson.databind.JsonNode;
 
 /** The six types of JSON values; an integer is a number. A set of types is a bit mask. */
 public enum JsonType {
-  NULL,
-  BOOLEAN,
-  NUMBER,
-  STRING,
-  ARRAY,
-  OBJECT;
+  NULL(0),
+  BOOLEAN(1),
+  NUMBER(2),
+  STRING(3),
+  ARRAY(4),
+  OBJECT(5);
 
   /** Every type. */
   public static final int ALL = 0b111111;
 
+  final int index;
+
+  JsonType(int index) {
+    this.index = index;
+  }
+
   /** The mask that holds this type alone. */
   public int mask() {
-    return 1 << ordinal();
+    return 1 << index;
   }
 
   public boolean in(int mask) {

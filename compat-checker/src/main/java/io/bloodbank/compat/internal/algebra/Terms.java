@@ -163,10 +163,10 @@ public final class Terms {
 
   /** What the term says of values of one type: no other type's shapes are left in it. */
   public Term simplify(Term term, JsonType type) {
-    Term result = term.byType[type.ordinal()];
+    Term result = term.byType[type.index];
     if (result == null) {
       result = byType.simplify(term, type);
-      term.byType[type.ordinal()] = result;
+      term.byType[type.index] = result;
     }
     return result;
   }

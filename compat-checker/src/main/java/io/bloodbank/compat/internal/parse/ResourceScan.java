@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the resources and anchors of a document: only where a schema can stand. */
@@ -56,7 +57,7 @@ final class ResourceScan {
   Resource scan(URI uri, Dialect fallback) {
     Dialect dialect = dialect(document.json, fallback, "");
     URI own = identifier(document.json, dialect, uri);
-    Resource root = new Resource(own, dialect, document, "");
+    Resource root = new Resource(own == null ? uri : own, dialect, document, "");
     document.embedded.put("", root);
     found.add(root);
     members(document.json, "", root, 0);
@@ -72,11 +73,10 @@ final class ResourceScan {
     if (json.isObject()) {
       Dialect dialect = dialect(json, parent.dialect, pointer);
       URI own = identifier(json, dialect, parent.uri);
-      if (own != parent.uri) {
+      if (own != null) {
         resource = new Resource(own, dialect, document, pointer);
         document.embedded.put(pointer, resource);
         found.add(resource);
-        // The root was made before the resource was known to the document.
       }
       members(json, pointer, resource, depth);
     }
@@ -119,19 +119,19 @@ final class ResourceScan {
             () -> new Undecidable("the dialect " + named.stringValue() + " is not known", pointer));
   }
 
-  private static URI identifier(JsonNode json, Dialect dialect, URI base) {
+  private static @Nullable URI identifier(JsonNode json, Dialect dialect, URI base) {
     if (!json.isObject()) {
-      return base;
+      return null;
     }
     boolean old = !dialect.since(Dialect.DRAFT_2019_09);
     JsonNode id = json.get(dialect == Dialect.DRAFT_04 ? "id" : "$id");
     if (id == null || !id.isString() || (old && json.has("$ref"))) {
-      return base;
+      return null;
     }
     String text = id.stringValue();
     int hash = text.indexOf('#');
     String document = hash < 0 ? text : text.substring(0, hash);
-    return document.isEmpty() ? base : Uris.resolve(base, document);
+    return document.isEmpty() ? null : Uris.resolve(base, document);
   }
 
   private void anchors(JsonNode json, String pointer, Resource resource) {

@@ -64,24 +64,16 @@ final class ScalarKeywords {
   }
 
   private static Term type(Reading reading, String name) {
-    switch (name) {
-      case "null":
-        return reading.terms.type(JsonType.NULL);
-      case "boolean":
-        return reading.terms.type(JsonType.BOOLEAN);
-      case "number":
-        return reading.terms.type(JsonType.NUMBER);
-      case "string":
-        return reading.terms.type(JsonType.STRING);
-      case "array":
-        return reading.terms.type(JsonType.ARRAY);
-      case "object":
-        return reading.terms.type(JsonType.OBJECT);
-      case "integer":
-        return reading.terms.all(reading.terms.type(JsonType.NUMBER), whole(reading));
-      default:
-        throw new Undecidable("there is no type \"" + name + "\"");
-    }
+    return switch (name) {
+      case "null" -> reading.terms.type(JsonType.NULL);
+      case "boolean" -> reading.terms.type(JsonType.BOOLEAN);
+      case "number" -> reading.terms.type(JsonType.NUMBER);
+      case "string" -> reading.terms.type(JsonType.STRING);
+      case "array" -> reading.terms.type(JsonType.ARRAY);
+      case "object" -> reading.terms.type(JsonType.OBJECT);
+      case "integer" -> reading.terms.all(reading.terms.type(JsonType.NUMBER), whole(reading));
+      default -> throw new Undecidable("there is no type \"" + name + "\"");
+    };
   }
 
   private static Term whole(Reading reading) {

@@ -69,7 +69,7 @@ final class ArrayFiller {
 
   private Outcome from(State state, List<Item> chosen) {
     budget.spend(1);
-    Outcome best = Outcome.EMPTY;
+    Outcome best = Outcome.empty();
     if (state.position >= least && state.position > other && isEnough(state.counts)) {
       List<Term> asked = chosen.stream().map(Item::term).toList();
       best = unique ? new DistinctItems(solver, terms).of(asked) : items(asked);
@@ -127,7 +127,7 @@ final class ArrayFiller {
       term = item(state, mask, counts);
     }
     if (term == null) {
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     Outcome value = solver.solve(term);
     if (value instanceof Outcome.Empty) {

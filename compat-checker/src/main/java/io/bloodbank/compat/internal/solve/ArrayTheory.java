@@ -55,7 +55,7 @@ final class ArrayTheory {
 
   Outcome decide() {
     if (least > most || (unique && repeats)) {
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     long alike = 0;
     long wanted = repeats ? 2 : 0;
@@ -87,7 +87,7 @@ final class ArrayTheory {
 
   private Outcome withTwins(
       ArrayFiller filler, List<List<Term>> positions, int alike, int longest) {
-    Outcome best = Outcome.EMPTY;
+    Outcome best = Outcome.empty();
     int last = Math.min(longest, alike + 2);
     for (int j = 1; j < last; j++) {
       for (int i = 0; i < j; i++) {

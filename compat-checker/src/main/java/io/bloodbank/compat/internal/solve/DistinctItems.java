@@ -48,7 +48,7 @@ final class DistinctItems {
     Map<JsonNode, Integer> taken = new HashMap<>();
     for (int i = 0; i < size; i++) {
       if (each.get(i).values.size() < size && !assign(i, each, taken, new HashSet<>())) {
-        return doubt == null ? Outcome.EMPTY : Outcome.unknown(doubt);
+        return doubt == null ? Outcome.empty() : Outcome.unknown(doubt);
       }
     }
     JsonNode[] values = new JsonNode[size];

@@ -35,7 +35,7 @@ public final class Evaluator {
 
   /** One evaluation; remembers what compound terms said of the same part of the value. */
   private final class Run {
-    private final Map<JsonNode, Map<Term, Truth>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Map<Term, Truth>> known = new IdentityHashMap<>();
 
     Truth holds(Term term, JsonNode value) {
       Shape shape = term.shape();
@@ -89,16 +89,12 @@ public final class Evaluator {
       if (shape instanceof Shape.Reference reference) {
         return holds(reference.target().term(), value).not(reference.negated());
       }
-      switch (JsonType.of(value)) {
-        case NUMBER:
-          return number(shape, value.decimalValue());
-        case STRING:
-          return string(shape, value.stringValue());
-        case ARRAY:
-          return array(shape, value);
-        default:
-          return object(shape, value);
-      }
+      return switch (JsonType.of(value)) {
+        case NUMBER -> number(shape, value.decimalValue());
+        case STRING -> string(shape, value.stringValue());
+        case ARRAY -> array(shape, value);
+        default -> object(shape, value);
+      };
     }
 
     private Truth number(Shape shape, BigDecimal value) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ final class NumberTheory {
     }
     Set<JsonNode> excluded = Theories.excluded(facts);
     if (range.isEmpty()) {
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     return unit == null
         ? dense(range, notMultiples, excluded)
@@ -51,7 +52,7 @@ final class NumberTheory {
   private Outcome dense(Range range, List<BigDecimal> notMultiples, Set<JsonNode> excluded) {
     if (range.isPoint()) {
       BigDecimal only = range.least();
-      return allowed(only, notMultiples, excluded) ? found(only) : Outcome.EMPTY;
+      return allowed(only, notMultiples, excluded) ? found(only) : Outcome.empty();
     }
     for (BigDecimal simple : range.simpleValues()) {
       if (allowed(simple, notMultiples, excluded)) {
@@ -68,7 +69,8 @@ final class NumberTheory {
     digits = Math.max(digits, from.scale() + 1);
     BigDecimal step = BigDecimal.ONE.movePointLeft(digits);
     int wanted = excluded.size() + 10 * (notMultiples.size() + 2);
-    while (!range.contains(from.add(step.multiply(BigDecimal.valueOf(range.sign() * wanted))))) {
+    while (!range.contains(
+        from.add(step.multiply(BigDecimal.valueOf((long) range.sign() * wanted))))) {
       step = step.movePointLeft(1);
     }
     BigDecimal value = from;
@@ -85,7 +87,7 @@ final class NumberTheory {
       Range range, BigDecimal unit, List<BigDecimal> notMultiples, Set<JsonNode> excluded) {
     for (BigDecimal divisor : notMultiples) {
       if (Decimals.isMultiple(unit, divisor)) {
-        return Outcome.EMPTY;
+        return Outcome.empty();
       }
     }
     BigInteger first = range.firstFactor(unit);
@@ -93,11 +95,11 @@ final class NumberTheory {
     if (first == null && last == null) {
       first = BigInteger.ZERO;
     }
-    BigInteger factor = first != null ? first : last;
+    BigInteger factor = first != null ? first : Objects.requireNonNull(last);
     BigInteger step = first != null ? BigInteger.ONE : BigInteger.ONE.negate();
     for (int i = 0; i < MOST_TRIES; i++) {
       if (first != null && last != null && factor.compareTo(last) > 0) {
-        return Outcome.EMPTY;
+        return Outcome.empty();
       }
       BigDecimal value = unit.multiply(new BigDecimal(factor));
       if (allowed(value, notMultiples, excluded)) {

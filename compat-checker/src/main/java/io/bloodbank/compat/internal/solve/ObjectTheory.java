@@ -75,13 +75,13 @@ final class ObjectTheory {
 
   Outcome decide() {
     if (required.size() > most || least > most) {
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     ObjectNode value = CanonicalJson.NODES.objectNode();
     for (String name : required) {
-      Outcome property = absent.contains(name) ? Outcome.EMPTY : property(name, List.of());
+      Outcome property = absent.contains(name) ? Outcome.empty() : property(name, List.of());
       if (property instanceof Outcome.Empty) {
-        return Outcome.EMPTY;
+        return Outcome.empty();
       }
       put(value, name, property);
     }
@@ -113,7 +113,7 @@ final class ObjectTheory {
     for (Term term : names) {
       Truth allowed = evaluator.holds(term, Strings.node(name));
       if (allowed == Truth.FALSE) {
-        return Outcome.EMPTY;
+        return Outcome.empty();
       }
       if (allowed == Truth.UNKNOWN) {
         doubted = "whether the property name \"" + name + "\" is allowed is not decided";
@@ -142,7 +142,7 @@ final class ObjectTheory {
     if (index == some.size() + notNames.size()) {
       return fill(chosen);
     }
-    Outcome best = Outcome.EMPTY;
+    Outcome best = Outcome.empty();
     boolean name = index >= some.size();
     Term wanted = name ? null : some.get(index).value();
     for (Option option : options(index, chosen)) {
@@ -243,7 +243,7 @@ final class ObjectTheory {
       if (chosen.size() < least) {
         return unsure
             ? Outcome.unknown("whether an object can have enough properties is not decided")
-            : Outcome.EMPTY;
+            : Outcome.empty();
       }
     }
     ObjectNode value = CanonicalJson.NODES.objectNode();

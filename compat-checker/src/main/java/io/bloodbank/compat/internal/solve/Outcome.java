@@ -14,7 +14,9 @@ public sealed interface Outcome {
   /** Not decided; the guess, where there is one, may satisfy the term. */
   record Unknown(String reason, @Nullable JsonNode guess) implements Outcome {}
 
-  Outcome EMPTY = new Empty();
+  static Outcome empty() {
+    return new Empty();
+  }
 
   static Outcome unknown(String reason) {
     return new Unknown(reason, null);

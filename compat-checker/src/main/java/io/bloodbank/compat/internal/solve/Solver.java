@@ -51,7 +51,7 @@ public final class Solver {
 
   public Outcome solve(Term question) {
     if (question == terms.never) {
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     Outcome before = answered.get(question);
     if (before != null) {
@@ -60,7 +60,7 @@ public final class Solver {
     Integer asked = open.get(question);
     if (asked != null) {
       restsOn = Math.min(restsOn, asked);
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     int level = open.size();
     if (level > Budget.MOST_LEVELS) {
@@ -83,14 +83,14 @@ public final class Solver {
   }
 
   private Outcome byType(Term question) {
-    Outcome best = Outcome.EMPTY;
+    Outcome best = Outcome.empty();
     for (JsonType type : JsonType.values()) {
       Term ofType = terms.simplify(question, type);
       if (ofType == terms.never) {
         continue;
       }
       Search search = new Search(type);
-      Outcome outcome = search.add(ofType) ? search.run() : Outcome.EMPTY;
+      Outcome outcome = search.add(ofType) ? search.run() : Outcome.empty();
       if (outcome instanceof Outcome.Found) {
         return outcome;
       }
@@ -152,8 +152,12 @@ public final class Solver {
 
     Outcome run() {
       budget.spend(1 + facts.size() / 4);
-      Outcome model = facts.values() != null ? amongValues() : theories.decide(type, facts);
-      if (model instanceof Outcome.Empty || facts.values() != null) {
+      List<JsonNode> listed = facts.values();
+      if (listed != null) {
+        return among(listed);
+      }
+      Outcome model = theories.decide(type, facts);
+      if (model instanceof Outcome.Empty) {
         return model;
       }
       Term choice = choose(model.candidate());
@@ -165,12 +169,12 @@ public final class Solver {
         return model;
       }
       List<Term> before = choices;
-      Outcome best = Outcome.EMPTY;
+      Outcome best = Outcome.empty();
       for (Term alternative : alternatives(choice)) {
         int mark = facts.size();
         choices = new ArrayList<>(before);
         choices.remove(choice);
-        Outcome outcome = add(alternative) ? run() : Outcome.EMPTY;
+        Outcome outcome = add(alternative) ? run() : Outcome.empty();
         facts.undo(mark);
         choices = before;
         if (outcome instanceof Outcome.Found) {
@@ -213,9 +217,9 @@ public final class Solver {
     }
 
     /** The facts leave finitely many values: each is tried. */
-    private Outcome amongValues() {
-      Outcome best = Outcome.EMPTY;
-      for (JsonNode value : facts.values()) {
+    private Outcome among(List<JsonNode> listed) {
+      Outcome best = Outcome.empty();
+      for (JsonNode value : listed) {
         Truth truth = Truth.TRUE;
         for (Term fact : facts.all()) {
           truth = truth.and(evaluator.holds(fact, value));

@@ -30,7 +30,7 @@ final class StringTheory {
       }
     }
     if (least > most) {
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     try {
       return words(facts, least, most);
@@ -71,7 +71,7 @@ final class StringTheory {
     }
     Optional<String> word = possible.word(least, most);
     if (word.isEmpty()) {
-      return Outcome.EMPTY;
+      return Outcome.empty();
     }
     if (formats.isEmpty()) {
       return Outcome.of(Strings.node(word.get()), doubt);

@@ -30,23 +30,18 @@ final class Theories {
   }
 
   Outcome decide(JsonType type, Facts facts) {
-    switch (type) {
-      case NULL:
-        return firstLeft(facts.all(), CanonicalJson.NODES.nullNode());
-      case BOOLEAN:
-        return firstLeft(
-            facts.all(),
-            CanonicalJson.NODES.booleanNode(true),
-            CanonicalJson.NODES.booleanNode(false));
-      case NUMBER:
-        return numbers.decide(facts.all());
-      case STRING:
-        return strings.decide(facts.all());
-      case ARRAY:
-        return new ArrayTheory(solver, terms, budget, facts.all()).decide();
-      default:
-        return new ObjectTheory(solver, evaluator, budget, facts.all()).decide();
-    }
+    return switch (type) {
+      case NULL -> firstLeft(facts.all(), CanonicalJson.NODES.nullNode());
+      case BOOLEAN ->
+          firstLeft(
+              facts.all(),
+              CanonicalJson.NODES.booleanNode(true),
+              CanonicalJson.NODES.booleanNode(false));
+      case NUMBER -> numbers.decide(facts.all());
+      case STRING -> strings.decide(facts.all());
+      case ARRAY -> new ArrayTheory(solver, terms, budget, facts.all()).decide();
+      case OBJECT -> new ObjectTheory(solver, evaluator, budget, facts.all()).decide();
+    };
   }
 
   private static Outcome firstLeft(List<Term> facts, JsonNode... values) {
@@ -56,7 +51,7 @@ final class Theories {
         return new Outcome.Found(value);
       }
     }
-    return Outcome.EMPTY;
+    return Outcome.empty();
   }
 
   static Set<JsonNode> excluded(List<Term> facts) {

@@ -20,6 +20,8 @@ public final class EcmaPattern {
   private EcmaPattern() {}
 
   /**
+   * Compiles a pattern.
+   *
    * @throws UnsupportedPattern where the pattern is no regular language, is not modelled, or is too
    *     large
    */

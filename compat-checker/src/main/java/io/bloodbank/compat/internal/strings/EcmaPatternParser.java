@@ -47,24 +47,17 @@ final class EcmaPatternParser {
 
   private Regex atom() {
     int c = pattern[at++];
-    switch (c) {
-      case '^':
-        return new Regex.Start();
-      case '$':
-        return new Regex.End();
-      case '.':
-        return new Regex.One(CodePoints.DOT);
-      case '(':
-        return group();
-      case '[':
-        return new Regex.One(characterClass());
-      case '\\':
-        return new Regex.One(escape(false));
-      case '*', '+', '?', '{', '}', ']':
-        throw new UnsupportedPattern("an unescaped '" + (char) c + "' in the pattern");
-      default:
-        return new Regex.One(CodePoints.of(c, c));
-    }
+    return switch (c) {
+      case '^' -> new Regex.Start();
+      case '$' -> new Regex.End();
+      case '.' -> new Regex.One(CodePoints.DOT);
+      case '(' -> group();
+      case '[' -> new Regex.One(characterClass());
+      case '\\' -> new Regex.One(escape(false));
+      case '*', '+', '?', '{', '}', ']' ->
+          throw new UnsupportedPattern("an unescaped '" + (char) c + "' in the pattern");
+      default -> new Regex.One(CodePoints.of(c, c));
+    };
   }
 
   private Regex group() {
@@ -191,69 +184,53 @@ final class EcmaPatternParser {
       throw new UnsupportedPattern("a '\\' at the end of the pattern");
     }
     int c = pattern[at++];
-    switch (c) {
-      case 'd':
-        return CodePoints.DIGIT;
-      case 'D':
-        return CodePoints.DIGIT.complement();
-      case 'w':
-        return CodePoints.WORD;
-      case 'W':
-        return CodePoints.WORD.complement();
-      case 's':
-        return CodePoints.SPACE;
-      case 'S':
-        return CodePoints.SPACE.complement();
-      case 'p', 'P':
-        CodePoints property = UnicodeProperty.named(braced());
-        return c == 'p' ? property : property.complement();
-      case 'b':
+    return switch (c) {
+      case 'd' -> CodePoints.DIGIT;
+      case 'D' -> CodePoints.DIGIT.complement();
+      case 'w' -> CodePoints.WORD;
+      case 'W' -> CodePoints.WORD.complement();
+      case 's' -> CodePoints.SPACE;
+      case 'S' -> CodePoints.SPACE.complement();
+      case 'p' -> UnicodeProperty.named(braced());
+      case 'P' -> UnicodeProperty.named(braced()).complement();
+      case 'b' -> {
         if (inClass) {
-          return CodePoints.of(8, 8);
+          yield CodePoints.of(8, 8);
         }
         throw new UnsupportedPattern("word boundaries are not modelled");
-      default:
-        int one = character(c, inClass);
-        return CodePoints.of(one, one);
-    }
+      }
+      default -> {
+        int one = character(c);
+        yield CodePoints.of(one, one);
+      }
+    };
   }
 
-  private int character(int c, boolean inClass) {
-    switch (c) {
-      case 't':
-        return '\t';
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 'f':
-        return '\f';
-      case 'v':
-        return 0x0B;
-      case 'x':
-        return hex(2);
-      case 'u':
-        return unicode();
-      case '0':
-        if (at >= pattern.length || pattern[at] < '0' || pattern[at] > '9') {
-          return 0;
-        }
-        break;
-      case 'c':
-        if (at < pattern.length && pattern[at] < 128 && Character.isLetter(pattern[at])) {
-          return pattern[at++] % 32;
-        }
-        break;
-      case '-':
-        return '-';
-      default:
-        if (c < 128 && !Character.isLetterOrDigit(c) && c != '_') {
-          return c;
-        }
+  private int character(int c) {
+    boolean digitFollows = at < pattern.length && pattern[at] >= '0' && pattern[at] <= '9';
+    boolean letterFollows =
+        at < pattern.length && pattern[at] < 128 && Character.isLetter(pattern[at]);
+    if (c < 128 && !Character.isLetterOrDigit(c) && c != '_') {
+      return c;
     }
-    String where = inClass ? " in a character class" : "";
-    throw new UnsupportedPattern(
-        "the escape '\\" + Character.toString(c) + "'" + where + " is not modelled");
+    if (c == '0' && !digitFollows) {
+      return 0;
+    }
+    if (c == 'c' && letterFollows) {
+      return pattern[at++] % 32;
+    }
+    return switch (c) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'f' -> '\f';
+      case 'v' -> 0x0B;
+      case 'x' -> hex(2);
+      case 'u' -> unicode();
+      default ->
+          throw new UnsupportedPattern(
+              "the escape '\\" + Character.toString(c) + "' is not modelled");
+    };
   }
 
   private int unicode() {

@@ -177,8 +177,8 @@ public final class Language {
         for (int i = 0; i < count; i++) {
           automaton.getNextTransition(step);
           if (step.dest == state) {
-            int character = Readable.in(step.min, step.max);
-            if (best < 0 || Readable.rank(character) < Readable.rank(best)) {
+            int character = ReadableCharacters.in(step.min, step.max);
+            if (best < 0 || ReadableCharacters.rank(character) < ReadableCharacters.rank(best)) {
               best = character;
               from = s;
             }
@@ -209,7 +209,7 @@ public final class Language {
       int count = automaton.initTransition(prefix.state, step);
       for (int i = 0; i < count; i++) {
         automaton.getNextTransition(step);
-        for (int character : Readable.several(step.min, step.max, limit)) {
+        for (int character : ReadableCharacters.several(step.min, step.max, limit)) {
           queue.add(new Prefix(prefix.text + Character.toString(character), step.dest));
         }
       }

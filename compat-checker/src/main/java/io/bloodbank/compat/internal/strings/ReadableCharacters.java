@@ -1,8 +1,8 @@
 package io.bloodbank.compat.internal.strings;
 
 /** Chooses characters that a person can read. */
-final class Readable {
-  private Readable() {}
+final class ReadableCharacters {
+  private ReadableCharacters() {}
 
   /** The most readable code point of a range. */
   static int in(int from, int to) {
