@@ -10,6 +10,7 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -20,6 +21,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>It runs whether or not the broker is there: while it is away, publishing answers 503.
  */
 public final class Gateway implements AutoCloseable {
+  /** A little more than an event has for its confirm by default. */
+  private static final long STOP_MILLIS = 11_000;
+
   private final Javalin javalin;
 
   private Gateway(Javalin javalin) {
@@ -36,7 +40,6 @@ public final class Gateway implements AutoCloseable {
    * @throws IllegalArgumentException if the {@code x-http-path} of two contracts collide
    */
   public static Gateway start(GatewayConfig config, Bloodbank bloodbank, SchemaCatalog catalog) {
-    JavalinLogger.startupInfo = false;
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName("gateway");
     EventPaths paths = new EventPaths(catalog);
@@ -59,10 +62,20 @@ public final class Gateway implements AutoCloseable {
                   context -> publish.handle(context, paths.require(context.pathParam("key"))));
               Failures.register(routes);
             });
+    return new Gateway(listen(javalin, config));
+  }
+
+  /** Javalin's own log of its start is for those who write to Javalin; ours is the exception. */
+  private static Javalin listen(Javalin javalin, GatewayConfig config) {
+    boolean logging = JavalinLogger.enabled;
+    JavalinLogger.enabled = false;
     try {
-      return new Gateway(javalin.start(config.host(), config.port()));
+      return javalin.start(config.host(), config.port());
     } catch (JavalinBindException e) {
+      javalin.stop();
       throw cannotListen(config, e);
+    } finally {
+      JavalinLogger.enabled = logging;
     }
   }
 
@@ -74,7 +87,12 @@ public final class Gateway implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new JettyProblems());
+          server.setHandler(new GracefulHandler());
+          server.setStopTimeout(STOP_MILLIS);
+        });
   }
 
   private static UncheckedIOException cannotListen(GatewayConfig config, Exception cause) {
@@ -91,7 +109,7 @@ public final class Gateway implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Stops listening; requests in hand are cut off. */
+  /** Stops listening and answers the requests in hand; they have 11 s. */
   @Override
   public void close() {
     javalin.stop();

@@ -11,13 +11,14 @@ import io.bloodbank.runtime.PublishTimeout;
 import io.bloodbank.runtime.Publisher;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Publishes the body of a request and answers when the broker has. */
@@ -36,13 +37,13 @@ final class PublishHandler {
     this.executor = executor;
   }
 
-  void handle(Context context, RoutingKey key) throws IOException {
+  void handle(Context context, RoutingKey key) {
     HttpServletRequest request = context.req();
     JsonNode data = RequestBody.read(request, config.maxBodyBytes());
     String source = "http/" + ClientAddress.of(request.getRemoteAddr());
     EventEnvelope<JsonNode> envelope =
         EnvelopeHeaders.apply(request, EventEnvelope.untyped(key, source, data));
-    CompletionStage<PublishOutcome> outcome = publisher.publishUntyped(envelope);
+    CompletionStage<PublishOutcome> outcome = publish(envelope);
     context.future(
         () ->
             outcome
@@ -53,6 +54,17 @@ final class PublishHandler {
                     },
                     executor)
                 .toCompletableFuture());
+  }
+
+  /** The validator gives up on some numbers, such as 1e20 where the contract has a minimum. */
+  private CompletionStage<PublishOutcome> publish(EventEnvelope<JsonNode> envelope) {
+    try {
+      return publisher.publishUntyped(envelope);
+    } catch (JacksonException e) {
+      String message = "cannot be held against the contract: " + e.getOriginalMessage();
+      return CompletableFuture.failedFuture(
+          new InvalidEvent(envelope.eventType().toString(), List.of(new Violation("", message))));
+    }
   }
 
   private void answer(

@@ -24,7 +24,7 @@ final class RequestBody {
   /**
    * @throws Problem.ProblemException 413, 415, or 400 with line and column, which count from 1
    */
-  static JsonNode read(HttpServletRequest request, int maxBytes) throws IOException {
+  static JsonNode read(HttpServletRequest request, int maxBytes) {
     requireJson(request.getContentType());
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
@@ -49,11 +49,17 @@ final class RequestBody {
     }
   }
 
-  private static byte[] bytes(HttpServletRequest request, int maxBytes) throws IOException {
+  private static byte[] bytes(HttpServletRequest request, int maxBytes) {
     if (request.getContentLengthLong() > maxBytes) {
       throw tooLarge(maxBytes);
     }
-    byte[] bytes = request.getInputStream().readNBytes(maxBytes + 1);
+    byte[] bytes;
+    try {
+      bytes = request.getInputStream().readNBytes(maxBytes + 1);
+    } catch (IOException e) {
+      throw Problem.of(400, "The body ended early or is not framed as HTTP/1.1 wants it")
+          .exception();
+    }
     if (bytes.length > maxBytes) {
       throw tooLarge(maxBytes);
     }

@@ -1,0 +1,83 @@
+package io.bloodbank.gateway;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
+import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.runtime.Bloodbank;
+import io.bloodbank.runtime.BloodbankConfig;
+import io.bloodbank.testbrokers.TestBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A gateway in front of an exchange of its own, and a plain consumer behind it. */
+final class Bus implements AutoCloseable {
+  static final SchemaCatalog CONTRACTS = SchemaCatalog.load(Path.of("../schemas"));
+
+  private final Bloodbank bloodbank;
+  private final Gateway gateway;
+  private final Channel channel;
+  private final String exchange;
+  private final String queue;
+  final Http http;
+
+  private Bus(TestBroker broker, String uri, UnaryOperator<GatewayConfig> settings)
+      throws IOException {
+    exchange = broker.unique("gateway");
+    queue = broker.unique("gateway-queue");
+    channel = broker.connect().createChannel();
+    boolean direct = uri.equals(broker.uri());
+    bloodbank = Bloodbank.connect(config(uri, exchange).toBuilder().waitForBroker(direct).build());
+    gateway = Gateway.start(settings.apply(LOCAL), bloodbank, CONTRACTS);
+    http = new Http(gateway.port());
+  }
+
+  private static final GatewayConfig LOCAL =
+      GatewayConfig.defaults().withHost("127.0.0.1").withPort(0);
+
+  static Bus on(TestBroker broker) throws IOException {
+    return new Bus(broker, broker.uri(), settings -> settings);
+  }
+
+  static Bus on(TestBroker broker, UnaryOperator<GatewayConfig> settings) throws IOException {
+    return new Bus(broker, broker.uri(), settings);
+  }
+
+  /** The gateway reaches the broker by another address than the test does. */
+  static Bus through(String uri, TestBroker broker) throws IOException {
+    return new Bus(broker, uri, settings -> settings);
+  }
+
+  static BloodbankConfig config(String uri, String exchange) {
+    return BloodbankConfig.builder().uri(uri).exchangeName(exchange).contracts(CONTRACTS).build();
+  }
+
+  /** Binds a queue to all that crosses the exchange. */
+  Bus listening() throws IOException {
+    channel.exchangeDeclare(exchange, "topic", true);
+    channel.queueDeclare(queue, true, false, false, null);
+    channel.queueBind(queue, exchange, "#");
+    return this;
+  }
+
+  /** What has reached the queue and was not taken before. */
+  List<GetResponse> arrived() throws IOException {
+    List<GetResponse> all = new ArrayList<>();
+    for (GetResponse next; (next = channel.basicGet(queue, true)) != null; ) {
+      all.add(next);
+    }
+    return all;
+  }
+
+  void stopGateway() {
+    gateway.close();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    bloodbank.close();
+  }
+}

@@ -1,0 +1,106 @@
+package io.bloodbank.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bloodbank.catalog.RoutingKey;
+import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.gateway.Http.Answer;
+import io.bloodbank.runtime.Bloodbank;
+import io.bloodbank.testbrokers.BrokerTest;
+import io.bloodbank.testbrokers.TestBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class GatewayTest {
+  @BrokerTest
+  void namesItsRoutesAndEvents(TestBroker broker) throws Exception {
+    try (Bus bus = Bus.on(broker)) {
+      Answer index = bus.http.get("/");
+      assertThat(index.status()).isEqualTo(200);
+      assertThat(index.json().at("/routes").propertyNames())
+          .contains("POST /events/{routing.key}", "POST /events/calendar", "GET /health");
+      assertThat(index.json().at("/events").propertyNames())
+          .hasSameSizeAs(Bus.CONTRACTS.events())
+          .contains("calendar.event.created");
+      assertThat(bus.http.get("/health").status()).isEqualTo(200);
+      assertThat(bus.http.get("/health/").status()).isEqualTo(200);
+    }
+  }
+
+  @BrokerTest
+  void localhostIs127001WhicheverProtocolItIs(TestBroker broker) throws Exception {
+    try (Bloodbank bloodbank =
+            Bloodbank.connect(Bus.config(broker.uri(), broker.unique("gateway")));
+        Gateway gateway =
+            Gateway.start(GatewayConfig.defaults().withPort(0), bloodbank, Bus.CONTRACTS)) {
+      HttpClient client = HttpClient.newHttpClient();
+      for (String host : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
+        URI uri = URI.create("http://" + host + ":" + gateway.port() + "/events/calendar");
+        HttpRequest request =
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(PublishTest.PLANNING))
+                .build();
+        var answer = client.send(request, BodyHandlers.ofByteArray());
+        assertThat(Json.MAPPER.readTree(answer.body()).get("source").stringValue())
+            .as(host)
+            .isEqualTo("http/127.0.0.1");
+      }
+    }
+  }
+
+  @BrokerTest
+  void aTakenPortIsNamed(TestBroker broker) throws Exception {
+    try (Bus bus = Bus.on(broker)) {
+      int taken = bus.http.port();
+      assertThatThrownBy(() -> Bus.on(broker, settings -> settings.withPort(taken)).close())
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("127.0.0.1:" + taken)
+          .hasMessageContaining("HTTP_PORT");
+    }
+  }
+
+  @Test
+  void theOldestVersionKeepsAPathAndTwoEventsCannotShareOne(@TempDir Path schemas)
+      throws IOException {
+    contract(schemas, "rooms.room.booked.json", "/rooms");
+    contract(schemas, "rooms.room.booked.v2.json", "/rooms");
+    assertThat(new EventPaths(SchemaCatalog.load(schemas)).aliases())
+        .containsExactly(Map.entry("/rooms", RoutingKey.of("rooms.room.booked")));
+
+    contract(schemas, "rooms.room.freed.json", "/rooms");
+    SchemaCatalog collision = SchemaCatalog.load(schemas);
+    assertThatThrownBy(() -> new EventPaths(collision))
+        .hasMessageContaining("rooms.room.booked.json and rooms.room.freed.json")
+        .hasMessageContaining("/rooms");
+  }
+
+  private static void contract(Path schemas, String file, String path) throws IOException {
+    Files.writeString(
+        schemas.resolve(file),
+        """
+        {
+          "$schema": "https://json-schema.org/draft/2020-12/schema",
+          "title": "A room",
+          "description": "Something about a room.",
+          "x-http-path": "%s",
+          "type": "object",
+          "properties": { "room": { "type": "string" } },
+          "examples": [{ "room": "A" }]
+        }
+        """
+            .formatted(path));
+  }
+}
