@@ -1,21 +1,25 @@
 package io.bloodbank.catalog;
 
+import io.bloodbank.catalog.internal.CatalogCheck;
 import io.bloodbank.catalog.internal.Document;
 import io.bloodbank.catalog.internal.Documents;
+import io.bloodbank.catalog.internal.FileNames;
 import io.bloodbank.catalog.internal.JsonText;
 import io.bloodbank.catalog.internal.Nearest;
 import io.bloodbank.catalog.internal.Problems;
 import io.bloodbank.catalog.internal.SchemaFile;
 import io.bloodbank.catalog.internal.SchemaSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The contracts of a folder, a jar or a class path, each found by its routing key.
@@ -28,18 +32,32 @@ public final class SchemaCatalog {
   private final Documents documents;
   private final SortedMap<RoutingKey, EventSchema> events = new TreeMap<>();
 
-  private SchemaCatalog(List<SchemaFile> files) {
-    documents =
-        new Documents(
-            files.stream().map(file -> new Document(file, JsonText.read(file))).toList(),
-            new Problems());
+  private SchemaCatalog(Documents documents, Map<String, RoutingKey> keys) {
+    this.documents = documents;
     for (Document document : documents.all()) {
-      if (document.file().isEvent()) {
-        String name = document.file().name();
-        RoutingKey key = RoutingKey.of(name.substring(0, name.length() - ".json".length()));
+      RoutingKey key = keys.get(document.file().name());
+      if (key != null) {
         events.put(key, new EventSchema(key, documents, document.root()));
       }
     }
+  }
+
+  private static SchemaCatalog check(List<SchemaFile> files, Problems problems) {
+    Map<String, RoutingKey> keys = FileNames.keys(files, problems);
+    List<Document> parsed = new ArrayList<>();
+    Set<String> unreadable = new HashSet<>();
+    for (SchemaFile file : files) {
+      JsonNode json = JsonText.read(file, problems);
+      if (json == null) {
+        unreadable.add(file.name());
+      } else {
+        parsed.add(new Document(file, json));
+      }
+    }
+    Documents documents = new Documents(parsed, problems);
+    new CatalogCheck(documents, unreadable, ContractValidator::new, problems).check();
+    problems.throwIfAny();
+    return new SchemaCatalog(documents, keys);
   }
 
   /**
@@ -49,11 +67,8 @@ public final class SchemaCatalog {
    * @throws CatalogException with every problem at once
    */
   public static SchemaCatalog load(Path directoryOrJar) {
-    try {
-      return new SchemaCatalog(SchemaSource.read(directoryOrJar));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Problems problems = new Problems();
+    return check(SchemaSource.read(directoryOrJar, problems), problems);
   }
 
   /**
@@ -65,7 +80,7 @@ public final class SchemaCatalog {
    * @throws CatalogException with every problem at once
    */
   public static SchemaCatalog of(Map<String, byte[]> files, String shown) {
-    return new SchemaCatalog(SchemaSource.of(files, shown));
+    return check(SchemaSource.of(files, shown), new Problems());
   }
 
   /**
@@ -76,7 +91,11 @@ public final class SchemaCatalog {
    * @throws IllegalArgumentException if the class path has no such contracts
    */
   public static SchemaCatalog ofResources(ClassLoader loader, String name) {
-    return new SchemaCatalog(SchemaSource.readResources(loader, name));
+    List<SchemaFile> files = SchemaSource.readResources(loader, name);
+    Problems none = new Problems();
+    List<Document> parsed =
+        files.stream().map(file -> new Document(file, JsonText.read(file))).toList();
+    return new SchemaCatalog(new Documents(parsed, none), FileNames.keys(files, none));
   }
 
   /** All events, ordered by key. */

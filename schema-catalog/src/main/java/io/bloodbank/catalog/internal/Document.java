@@ -35,6 +35,11 @@ public final class Document {
     this.modern = Modernizer.modernize(written);
   }
 
+  /** The name of the file that would have a synthetic URI; null for any other URI. */
+  static @Nullable String fileName(URI uri) {
+    return BASE.getScheme().equals(uri.getScheme()) ? uri.getPath().substring(1) : null;
+  }
+
   public SchemaFile file() {
     return file;
   }

@@ -44,7 +44,7 @@ public final class JsonText {
   }
 
   /** Reads a file; null if it is no JSON, which is a problem then. */
-  static @Nullable JsonNode read(SchemaFile file, Problems problems) {
+  public static @Nullable JsonNode read(SchemaFile file, Problems problems) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.bytes())).toString();
@@ -78,7 +78,13 @@ public final class JsonText {
             "\"" + name + "\" stands twice in one object, first in line " + duplicate.firstLine(),
             "keep one of the two; of equal names JSON readers take any");
       }
-      return MAPPER.readTree(text);
+      JsonNode schema = MAPPER.readTree(text);
+      if (!Subschemas.isSchema(schema)) {
+        problems.add(
+            at(file, positions.of("")), "is not a schema", "a JSON Schema is an object in {}");
+        return null;
+      }
+      return schema;
     } catch (JacksonException e) {
       problems.add(at(file, position(e)), "is not JSON: " + reason(e), advice(e));
       return null;

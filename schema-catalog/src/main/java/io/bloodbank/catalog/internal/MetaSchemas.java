@@ -56,4 +56,8 @@ final class MetaSchemas {
   static @Nullable Resource resource(URI uri) {
     return HOST.equals(uri.getHost()) ? Loaded.DOCUMENTS.ownResource(uri) : null;
   }
+
+  static boolean isOne(Document document) {
+    return document.file().shown().startsWith("https://" + HOST + "/");
+  }
 }

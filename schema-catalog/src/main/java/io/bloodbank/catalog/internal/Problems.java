@@ -31,6 +31,17 @@ public final class Problems {
     add(place.document().location(place.pointer()), message, advice);
   }
 
+  /** Whether there is one with this file. */
+  boolean concern(SchemaFile file) {
+    return found.stream().anyMatch(problem -> problem.location().file().equals(file.shown()));
+  }
+
+  /** Whether there is one with this very place. */
+  boolean concern(Place place) {
+    SchemaLocation location = place.document().location(place.pointer());
+    return found.stream().anyMatch(problem -> problem.location().equals(location));
+  }
+
   public boolean isEmpty() {
     return found.isEmpty();
   }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,39 +24,87 @@ import java.util.stream.Stream;
  */
 public final class SchemaSource {
   private static final String RESOURCES = "META-INF/bloodbank/";
+  private static final String TYPES = "types/";
   private static final String IGNORED = "compat-exceptions.json";
+  private static final long MAX_BYTES = 16L << 20;
 
   private SchemaSource() {}
 
-  /** All schema files of a folder or jar, ordered by name. */
-  public static List<SchemaFile> read(Path directoryOrJar) throws IOException {
-    if (Files.isDirectory(directoryOrJar)) {
-      return readDirectory(directoryOrJar, directoryOrJar.toString().replace('\\', '/') + "/");
+  /** All schema files of a folder or jar, ordered by name; what can't be read is a problem. */
+  public static List<SchemaFile> read(Path directoryOrJar, Problems problems) {
+    String shown = directoryOrJar.toString().replace('\\', '/');
+    if (!Files.exists(directoryOrJar)) {
+      problems.add(shown, "does not exist", "name a folder of contracts, or a jar with some");
+      return List.of();
     }
-    try (FileSystem jar = FileSystems.newFileSystem(directoryOrJar)) {
-      List<SchemaFile> files = new ArrayList<>();
-      Path resources = jar.getPath(RESOURCES);
-      if (Files.isDirectory(resources)) {
-        for (Path contracts : list(resources)) {
-          files.addAll(readDirectory(contracts, directoryOrJar + "!" + contracts + "/"));
-        }
+    if (Files.isDirectory(directoryOrJar)) {
+      List<SchemaFile> files = readDirectory(directoryOrJar, shown, problems);
+      if (files.isEmpty() && problems.isEmpty()) {
+        problems.add(
+            shown,
+            "holds no contracts",
+            "add one for each event, named for its routing key: calendar.event.created.json");
       }
       return files;
     }
+    return readJar(directoryOrJar, shown, problems);
   }
 
-  private static List<SchemaFile> readDirectory(Path directory, String shown) throws IOException {
+  private static List<SchemaFile> readJar(Path path, String shown, Problems problems) {
+    try (FileSystem jar = FileSystems.newFileSystem(path)) {
+      Path resources = jar.getPath(RESOURCES);
+      List<Path> contracts =
+          Files.isDirectory(resources)
+              ? list(resources).stream().filter(Files::isDirectory).toList()
+              : List.of();
+      if (contracts.size() == 1) {
+        Path folder = contracts.get(0);
+        return readDirectory(folder, shown + "!/" + RESOURCES + folder.getFileName(), problems);
+      }
+      problems.add(
+          shown,
+          contracts.isEmpty()
+              ? "carries no contracts: it has no " + RESOURCES + "NAME/"
+              : "carries contracts under more than one name: " + contracts,
+          "name a jar that carries the contracts of one project, as bloodbank-maven-plugin makes"
+              + " it");
+    } catch (IOException | ProviderNotFoundException e) {
+      problems.add(
+          shown, "is neither a folder nor a jar: " + e.getMessage(), "name a folder or a jar");
+    }
+    return List.of();
+  }
+
+  private static List<SchemaFile> readDirectory(Path directory, String shown, Problems problems) {
     List<SchemaFile> files = new ArrayList<>();
-    for (Path path : schemas(directory)) {
-      String name = directory.relativize(path).toString().replace('\\', '/');
-      files.add(new SchemaFile(name, shown + name, Files.readAllBytes(path)));
+    try {
+      for (Path path : schemas(directory)) {
+        String name = directory.relativize(path).toString().replace('\\', '/');
+        readFile(path, name, shown + "/" + name, files, problems);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      problems.add(shown, "cannot be listed: " + e.getMessage(), "check its permissions");
     }
     return files;
   }
 
+  private static void readFile(
+      Path path, String name, String shown, List<SchemaFile> files, Problems problems) {
+    try {
+      if (Files.size(path) > MAX_BYTES) {
+        problems.add(
+            shown, "is larger than " + (MAX_BYTES >> 20) + " MiB", "split it up with $ref");
+        return;
+      }
+      files.add(new SchemaFile(name, shown, Files.readAllBytes(path)));
+    } catch (IOException e) {
+      problems.add(shown, "cannot be read: " + e.getMessage(), "check its permissions");
+    }
+  }
+
   private static List<Path> schemas(Path directory) throws IOException {
     List<Path> paths = new ArrayList<>(list(directory));
-    Path types = directory.resolve("types");
+    Path types = directory.resolve(TYPES);
     if (Files.isDirectory(types)) {
       try (Stream<Path> walk = Files.walk(types)) {
         walk.forEach(paths::add);
@@ -63,7 +112,7 @@ public final class SchemaSource {
     }
     return paths.stream()
         .filter(path -> path.toString().endsWith(".json") && !path.endsWith(IGNORED))
-        .filter(Files::isRegularFile)
+        .filter(path -> !Files.isDirectory(path))
         .sorted()
         .toList();
   }
@@ -84,7 +133,7 @@ public final class SchemaSource {
   }
 
   private static boolean isSchema(String name) {
-    boolean inside = !name.contains("/") || name.startsWith("types/");
+    boolean inside = !name.contains("/") || name.startsWith(TYPES);
     return inside && name.endsWith(".json") && !name.equals(IGNORED);
   }
 

@@ -2,7 +2,6 @@ package io.bloodbank.catalog.internal;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 
 /** How the validator is set up: formats asserted, numbers exact, nothing ever loaded. */
 public final class Validation {
@@ -16,8 +15,12 @@ public final class Validation {
    * out of the validator's own jar.
    */
   public static SchemaRegistry registry() {
+    return registry(Dialect.DRAFT_2020_12);
+  }
+
+  static SchemaRegistry registry(Dialect dialect) {
     return SchemaRegistry.withDefaultDialect(
-        SpecificationVersion.DRAFT_2020_12,
+        dialect.version(),
         builder ->
             builder
                 .schemaRegistryConfig(CONFIG)

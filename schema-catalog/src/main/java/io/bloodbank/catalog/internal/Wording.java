@@ -111,6 +111,7 @@ final class Wording {
       case "maxContains" ->
           "must have at most " + count(first, "item") + " valid against " + brief(limit);
       case "not" -> "must not be valid against " + brief(limit);
+      case "dependencies" -> "lacks a property that another one requires: " + brief(limit);
       case "false" -> "is not allowed";
       default -> error.getMessage();
     };

@@ -1,0 +1,90 @@
+package io.bloodbank.catalog.internal;
+
+import io.bloodbank.catalog.ContractValidator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Everything that has to hold of the files of a catalog beyond being JSON. */
+public final class CatalogCheck {
+  private static final String HTTP_PATH = "x-http-path";
+
+  private final Documents documents;
+  private final Set<String> unreadable;
+  private final Function<JsonNode, ContractValidator> compiler;
+  private final Problems problems;
+
+  /**
+   * A check of all files.
+   *
+   * @param unreadable names of files that are there, but are no JSON
+   * @param compiler makes a validator of a self-contained schema
+   */
+  public CatalogCheck(
+      Documents documents,
+      Set<String> unreadable,
+      Function<JsonNode, ContractValidator> compiler,
+      Problems problems) {
+    this.documents = documents;
+    this.unreadable = unreadable;
+    this.compiler = compiler;
+    this.problems = problems;
+  }
+
+  /** Adds what is wrong to the problems; what depends on a sound file is skipped elsewhere. */
+  public void check() {
+    documents.all().forEach(document -> MetaSchemaCheck.check(document, problems));
+    ReferenceCheck references = new ReferenceCheck(documents, unreadable, problems);
+    references.check();
+    httpPaths();
+    Set<Document> sound = new HashSet<>(documents.all());
+    sound.removeIf(document -> problems.concern(document.file()));
+    ExampleCheck examples = new ExampleCheck(documents, compiler, problems);
+    for (Document document : documents.all()) {
+      if (references.reached(document).stream()
+          .allMatch(used -> sound.contains(used) || MetaSchemas.isOne(used))) {
+        objectRoot(document);
+        examples.check(document);
+      }
+    }
+  }
+
+  private void objectRoot(Document document) {
+    Place root = document.root();
+    if (document.file().isEvent() && !Composition.of(Applied.root(root), documents).isObject()) {
+      problems.add(
+          root,
+          "an event is a JSON object, and this schema allows other values",
+          "add \"type\": \"object\" at its root");
+    }
+  }
+
+  private void httpPaths() {
+    Map<String, Document> taken = new HashMap<>();
+    for (Document document : documents.all()) {
+      JsonNode path = document.root().json().path(HTTP_PATH);
+      if (!document.file().isEvent() || path.isMissingNode()) {
+        continue;
+      }
+      Place place = document.root().child(HTTP_PATH, path);
+      String text = path.asString("");
+      if (!path.isString() || !text.matches("/[A-Za-z0-9._~/-]*")) {
+        problems.add(
+            place,
+            HTTP_PATH + " " + path + " is not a path",
+            "write one that starts with a slash, such as /events/calendar");
+        continue;
+      }
+      Document other = taken.putIfAbsent(text, document);
+      if (other != null) {
+        problems.add(
+            place,
+            HTTP_PATH + " " + text + " is taken by " + other.location("/" + HTTP_PATH),
+            "give each event a path of its own");
+      }
+    }
+  }
+}
