@@ -199,10 +199,7 @@ class SubscribingTest {
     String queue = bus.queueName();
     BlockingQueue<String> handled = new LinkedBlockingQueue<>();
     try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
-      bloodbank
-          .subscriber(queue)
-          .on(OrderPlaced.TYPE, e -> handled.add(e.data().order()))
-          .start();
+      bloodbank.subscriber(queue).on(OrderPlaced.TYPE, e -> handled.add(e.data().order())).start();
       bus.plain.queueDelete(queue);
       Publisher publisher = bloodbank.publisher("shop");
       eventually(
@@ -223,8 +220,7 @@ class SubscribingTest {
           .isThrownBy(() -> bloodbank.subscriber("q").start())
           .withMessageContaining("has no handler");
       assertThatIllegalStateException()
-          .isThrownBy(
-              () -> bloodbank.subscriber("q").on(BindingPattern.of("#"), e -> {}).start())
+          .isThrownBy(() -> bloodbank.subscriber("q").on(BindingPattern.of("#"), e -> {}).start())
           .withMessageContaining("contracts(catalog)");
       assertThatIllegalStateException()
           .isThrownBy(

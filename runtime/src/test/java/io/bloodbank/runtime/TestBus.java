@@ -42,6 +42,7 @@ final class TestBus {
   /** A queue that nobody but the test consumes from. */
   String boundQueue(String binding) throws IOException {
     String queue = queueName();
+    plain.exchangeDeclare(exchange, "topic", true);
     plain.queueDeclare(queue, true, false, false, null);
     plain.queueBind(queue, exchange, BindingPattern.of(binding).toString());
     return queue;

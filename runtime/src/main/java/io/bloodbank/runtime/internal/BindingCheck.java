@@ -49,14 +49,10 @@ final class BindingCheck {
         .filter(key -> bindings.stream().noneMatch(b -> b.matches(key)))
         .forEach(
             missed ->
-                add(
-                    !exact,
-                    binding,
-                    "misses " + missed + "; " + event + ".# takes every version"));
+                add(!exact, binding, "misses " + missed + "; " + event + ".# takes every version"));
   }
 
   private void add(boolean surprising, BindingPattern binding, String what) {
-    findings.add(
-        new Finding(surprising, "Binding " + binding + " of queue " + queue + " " + what));
+    findings.add(new Finding(surprising, "Binding " + binding + " of queue " + queue + " " + what));
   }
 }

@@ -1,10 +1,10 @@
 package io.bloodbank.runtime.internal;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Method;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.bloodbank.runtime.BloodbankConfig;
 import java.io.EOFException;
@@ -66,7 +66,7 @@ final class Connections {
   /** Why connecting failed, and what to do. */
   static String explain(BloodbankConfig config, Throwable failure) {
     String broker = config.host() + ":" + config.port();
-    if (failure instanceof AuthenticationFailureException) {
+    if (failure instanceof PossibleAuthenticationFailureException) {
       return "The broker at "
           + broker
           + " refuses user \""
@@ -83,10 +83,12 @@ final class Connections {
           + failure.getMessage()
           + "): check the certificate, its host name, and the port in RABBIT_URL";
     }
-    if (failure.getCause() instanceof ShutdownSignalException closed
-        && config.virtualHost().length() > 0
-        && reason(closed).contains("vhost")) {
-      return "The broker at " + broker + " said: " + reason(closed) + "; check RABBIT_VHOST";
+    if (failure.getCause() instanceof ShutdownSignalException signal && said(signal) != null) {
+      return "The broker at "
+          + broker
+          + " refuses the connection: "
+          + said(signal)
+          + "; check RABBIT_VHOST and RABBIT_USER (or RABBIT_URL)";
     }
     return "No broker answers at "
         + broker
