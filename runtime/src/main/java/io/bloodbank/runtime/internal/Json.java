@@ -39,6 +39,7 @@ public final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(new PresenceModule())
+          .addModule(new TimeModule())
           .withConfigOverride(Presence.class, o -> o.setInclude(PresenceModule.INCLUSION))
           .build();
 

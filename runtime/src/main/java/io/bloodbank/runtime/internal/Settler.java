@@ -89,10 +89,10 @@ final class Settler {
     }
     Duration pause = backoff.next();
     if (failure == null) {
-      LOG.error("Queue {} is gone; declaring it again", settings.deadQueue());
+      LOG.warn("Queue {} is gone; declaring it again", settings.deadQueue());
       declareAgain.run();
     } else {
-      LOG.error(
+      LOG.warn(
           "Queue {} did not take a dead letter ({}); back to {} in {} ms",
           settings.deadQueue(),
           failure.getMessage(),

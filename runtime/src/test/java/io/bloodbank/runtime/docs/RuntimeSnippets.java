@@ -1,0 +1,130 @@
+package io.bloodbank.runtime.docs;
+
+import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.RoutingKey;
+import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.runtime.Bloodbank;
+import io.bloodbank.runtime.BloodbankConfig;
+import io.bloodbank.runtime.BrokerUnavailable;
+import io.bloodbank.runtime.EventEnvelope;
+import io.bloodbank.runtime.InvalidEvent;
+import io.bloodbank.runtime.PublishOutcome;
+import io.bloodbank.runtime.Publisher;
+import io.bloodbank.runtime.Subscription;
+import io.bloodbank.runtime.orders.OrderPlaced;
+import io.bloodbank.runtime.orders.OrderPlacedV2;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** The code of docs/runtime.md; {@link RuntimeSnippetsTest} holds the page to it. */
+final class RuntimeSnippets {
+  private RuntimeSnippets() {}
+
+  static void publish(OrderPlaced orderPlaced) {
+    // tag::publish[]
+    try (Bloodbank bloodbank = Bloodbank.connect()) { // RABBIT_* variables, or connect("amqp://…")
+      Publisher publisher = bloodbank.publisher("shop"); // the source of its events
+      publisher.publish(orderPlaced).toCompletableFuture().join(); // confirmed by the broker
+    }
+    // end::publish[]
+  }
+
+  static void outcomes(Publisher publisher, OrderPlaced orderPlaced) {
+    // tag::outcomes[]
+    publisher
+        .publish(orderPlaced)
+        .whenComplete(
+            (outcome, failure) -> {
+              if (failure instanceof InvalidEvent invalid) {
+                invalid.violations().forEach(v -> log(v.pointer() + " " + v.message()));
+              } else if (failure instanceof BrokerUnavailable away) {
+                log(away.getMessage()); // which broker, what happened, what to do
+              } else if (outcome instanceof PublishOutcome.Unroutable nobody) {
+                log("nobody listens to " + nobody.envelope().eventType());
+              }
+            });
+    // end::outcomes[]
+  }
+
+  static void envelope(Publisher publisher, OrderPlaced orderPlaced) {
+    // tag::envelope[]
+    EventEnvelope<OrderPlaced> envelope =
+        EventEnvelope.of("shop", orderPlaced).withCorrelationId("checkout-7");
+    publisher.publish(envelope);
+    publisher.publish(envelope); // the same id: subscribers can tell that it is the same event
+    // end::envelope[]
+  }
+
+  static void untyped(SchemaCatalog catalog, JsonNode data) {
+    // tag::untyped[]
+    BloodbankConfig config =
+        BloodbankConfig.fromEnvironment().toBuilder().contracts(catalog).build();
+    try (Bloodbank bloodbank = Bloodbank.connect(config)) {
+      bloodbank.publisher("shop").publishUntyped(RoutingKey.of("order.placed"), data);
+    }
+    // end::untyped[]
+  }
+
+  static void subscribe(Bloodbank bloodbank) {
+    // tag::subscribe[]
+    Subscription subscription =
+        bloodbank
+            .subscriber("billing") // the queue, shared by all instances of this service
+            .on(OrderPlaced.TYPE, event -> bill(event.data().order(), event.id()))
+            .on(OrderPlacedV2.TYPE, event -> bill(event.data().order(), event.id()))
+            .start();
+    // end::subscribe[]
+    // tag::close[]
+    subscription.close(); // finishes what is in hand, returns the rest to the queue
+    // end::close[]
+  }
+
+  static void pattern(Bloodbank bloodbank) {
+    // tag::pattern[]
+    bloodbank
+        .subscriber("audit")
+        .on(BindingPattern.of("order.#"), event -> log(event.eventType() + " " + event.data()))
+        .concurrency(4) // handlers at once; 1, the default, keeps the order of the queue
+        .prefetch(50) // events in hand
+        .closeTimeout(Duration.ofSeconds(10))
+        .start();
+    // end::pattern[]
+  }
+
+  static void correlated(Bloodbank bloodbank, Publisher publisher) {
+    // tag::correlated[]
+    bloodbank
+        .subscriber("shipping")
+        .on(
+            OrderPlaced.TYPE,
+            event ->
+                publisher.publish( // takes over correlation_id and session_id of the order
+                    new OrderPlacedV2(event.data().order(), "unknown")))
+        .start();
+    // end::correlated[]
+  }
+
+  static void lazily() {
+    // tag::lazily[]
+    BloodbankConfig config =
+        BloodbankConfig.fromEnvironment().toBuilder().waitForBroker(false).build();
+    try (Bloodbank bloodbank = Bloodbank.connect(config)) { // returns at once
+      log(bloodbank.state().status() + " since " + bloodbank.state().since());
+    }
+    // end::lazily[]
+  }
+
+  static void tap(Bloodbank bloodbank) {
+    // tag::tap[]
+    bloodbank.tap(BindingPattern.of("#"), message -> log(message.routingKey()));
+    // end::tap[]
+  }
+
+  private static void log(String line) {
+    System.out.println(line);
+  }
+
+  private static void bill(String order, Object id) {
+    log(order + " " + id);
+  }
+}
