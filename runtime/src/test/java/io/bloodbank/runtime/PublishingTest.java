@@ -161,6 +161,15 @@ class PublishingTest {
           .cause()
           .isInstanceOf(InvalidEvent.class)
           .hasMessageContaining("source is longer than 255 bytes");
+      assertThatThrownBy(
+              () ->
+                  join(
+                      publisher.publish(
+                          EventEnvelope.of("shop", OrderPlaced.of("a", "1"))
+                              .withTimestamp(Instant.MAX))))
+          .cause()
+          .isInstanceOf(InvalidEvent.class)
+          .hasMessageContaining("timestamp is outside the years 0000 to 9999");
 
       join(publisher.publish(OrderPlaced.of("last", "1")));
       assertThat(bus.take(queue).getBody()).asString().contains("\"last\"");

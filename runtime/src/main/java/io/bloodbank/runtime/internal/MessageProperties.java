@@ -3,6 +3,7 @@ package io.bloodbank.runtime.internal;
 import com.rabbitmq.client.AMQP;
 import io.bloodbank.runtime.EventEnvelope;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class MessageProperties {
 
   /** The limit of AMQP for a property that is a string. */
   private static final int MAX_BYTES = 255;
+
+  private static final Instant FIRST_WRITABLE = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END_OF_WRITABLE = Instant.parse("+10000-01-01T00:00:00Z");
 
   private MessageProperties() {}
 
@@ -33,9 +37,13 @@ final class MessageProperties {
     if (tooLong(envelope.source())) {
       return "source is longer than 255 bytes, the limit of AMQP";
     }
-    return envelope.correlationId() != null && tooLong(envelope.correlationId())
-        ? "correlation_id is longer than 255 bytes, the limit of AMQP"
-        : null;
+    if (envelope.correlationId() != null && tooLong(envelope.correlationId())) {
+      return "correlation_id is longer than 255 bytes, the limit of AMQP";
+    }
+    boolean writable =
+        !envelope.timestamp().isBefore(FIRST_WRITABLE)
+            && envelope.timestamp().isBefore(END_OF_WRITABLE);
+    return writable ? null : "timestamp is outside the years 0000 to 9999";
   }
 
   private static boolean tooLong(String text) {
