@@ -21,7 +21,7 @@ public final class ContractValidator {
   private final Errors errors;
 
   ContractValidator(JsonNode schema) {
-    this.schema = REGISTRY.getSchema(schema);
+    this.schema = REGISTRY.getSchema(Validation.tuned(schema));
     this.schema.initializeValidators();
     this.errors = new Errors(schema);
   }

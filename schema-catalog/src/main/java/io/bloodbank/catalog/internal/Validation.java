@@ -2,11 +2,26 @@ package io.bloodbank.catalog.internal;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How the validator is set up: formats asserted, numbers exact, nothing ever loaded. */
 public final class Validation {
   private static final SchemaRegistryConfig CONFIG =
       SchemaRegistryConfig.builder().formatAssertionsEnabled(true).losslessNarrowing(true).build();
+
+  private static final List<String> COMBINING =
+      List.of(
+          "$ref",
+          "allOf",
+          "anyOf",
+          "oneOf",
+          "if",
+          "then",
+          "else",
+          "dependentSchemas",
+          "additionalProperties");
 
   private Validation() {}
 
@@ -16,6 +31,25 @@ public final class Validation {
    */
   public static SchemaRegistry registry() {
     return registry(Dialect.DRAFT_2020_12);
+  }
+
+  /**
+   * The same schema, faster: where a schema combines no others, {@code additionalProperties} says
+   * the same as {@code unevaluatedProperties} and needs no record of what was evaluated.
+   */
+  public static JsonNode tuned(JsonNode schema) {
+    JsonNode copy = schema.deepCopy();
+    tune(copy);
+    return copy;
+  }
+
+  private static void tune(JsonNode schema) {
+    Subschemas.forEach(schema, (pointer, child) -> tune(child));
+    if (schema instanceof ObjectNode object
+        && object.path("unevaluatedProperties").isBoolean()
+        && COMBINING.stream().noneMatch(object::has)) {
+      object.set("additionalProperties", object.remove("unevaluatedProperties"));
+    }
   }
 
   static SchemaRegistry registry(Dialect dialect) {
