@@ -4,6 +4,7 @@ import io.bloodbank.compat.Dialect;
 import io.bloodbank.compat.internal.Budget;
 import io.bloodbank.compat.internal.Undecidable;
 import io.bloodbank.compat.internal.algebra.Evaluated;
+import io.bloodbank.compat.internal.algebra.JsonType;
 import io.bloodbank.compat.internal.algebra.Shape;
 import io.bloodbank.compat.internal.algebra.StringPattern;
 import io.bloodbank.compat.internal.algebra.Term;
@@ -104,7 +105,9 @@ final class EvaluatedReader {
     String dependent = reading.since(Dialect.DRAFT_2019_09) ? "dependentSchemas" : "dependencies";
     for (String name : reading.names(dependent)) {
       Place schema = reading.place.child(dependent, name);
-      when(reading.hasProperty(name), schema, reading.scope, names, depth, into);
+      Term applies =
+          parser.terms.all(parser.terms.type(JsonType.OBJECT), reading.hasProperty(name));
+      when(applies, schema, reading.scope, names, depth, into);
     }
   }
 

@@ -39,13 +39,18 @@ final class Facts {
     return true;
   }
 
-  /** Whether the opposite is known. A negation also asks for the type, which is given here. */
+  /**
+   * Whether the opposite is known. The negation of a fact of one type asks for the type and for one
+   * thing more; the type is given here.
+   */
   boolean contradicts(Term fact) {
     Term negation = terms.not(fact);
     if (known.contains(negation)) {
       return true;
     }
-    if (negation.shape() instanceof Shape.All all && all.terms().size() == 2) {
+    if (fact.shape().type() != null
+        && negation.shape() instanceof Shape.All all
+        && all.terms().size() == 2) {
       for (Term part : all.terms()) {
         if (!(part.shape() instanceof Shape.TypeIn) && known.contains(part)) {
           return true;

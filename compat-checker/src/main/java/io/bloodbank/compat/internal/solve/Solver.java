@@ -134,7 +134,7 @@ public final class Solver {
       if (shape instanceof Shape.Any
           || shape instanceof Shape.UnevaluatedProperties
           || shape instanceof Shape.UnevaluatedItems) {
-        if (facts.contradicts(term) || contradictsChoice(term)) {
+        if (contradictsChoice(term)) {
           return false;
         }
         if (!choices.contains(term)) {
