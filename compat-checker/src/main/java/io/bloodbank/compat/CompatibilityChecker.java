@@ -1,6 +1,14 @@
 package io.bloodbank.compat;
 
+import io.bloodbank.catalog.ContractForm;
+import io.bloodbank.catalog.EventSchema;
+import io.bloodbank.catalog.FormNote;
 import io.bloodbank.compat.internal.Containment;
+import io.bloodbank.compat.internal.SingleContract;
+import io.bloodbank.compat.internal.Undecidable;
+import io.bloodbank.compat.internal.witness.Steps;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,18 +42,61 @@ public final class CompatibilityChecker {
     return new CompatibilityChecker(assertFormat, most);
   }
 
+  /** Compares two versions of an event's contract; places are those of the catalogs' files. */
+  public CompatibilityResult check(EventSchema oldEvent, EventSchema newEvent, Mode mode) {
+    Optional<Verdict> backward =
+        mode.backward() ? Optional.of(contained(oldEvent, newEvent, mode)) : Optional.empty();
+    Optional<Verdict> forward =
+        mode.forward() ? Optional.of(contained(newEvent, oldEvent, mode)) : Optional.empty();
+    List<FormNote> notes = new ArrayList<>();
+    if (!mode.literal()) {
+      for (ContractForm form : List.of(ContractForm.CLOSED, ContractForm.OPEN)) {
+        notes.addAll(oldEvent.notes(form));
+        notes.addAll(newEvent.notes(form));
+      }
+    }
+    return new CompatibilityResult(backward, forward, notes.stream().distinct().toList());
+  }
+
+  /** Compares two schemas. */
   public CompatibilityResult check(SchemaDocument oldSchema, SchemaDocument newSchema, Mode mode) {
     if (!mode.literal()) {
-      throw new UnsupportedOperationException("event modes");
+      return checkEvents(oldSchema, newSchema, mode);
     }
     Optional<Verdict> backward =
         mode.backward() ? Optional.of(contained(oldSchema, newSchema)) : Optional.empty();
     Optional<Verdict> forward =
         mode.forward() ? Optional.of(contained(newSchema, oldSchema)) : Optional.empty();
-    return new CompatibilityResult(backward, forward);
+    return new CompatibilityResult(backward, forward, List.of());
+  }
+
+  private CompatibilityResult checkEvents(
+      SchemaDocument oldSchema, SchemaDocument newSchema, Mode mode) {
+    try {
+      return check(SingleContract.of(oldSchema), SingleContract.of(newSchema), mode);
+    } catch (Undecidable e) {
+      Verdict undecided =
+          new Verdict.Undecided(String.valueOf(e.getMessage()), SchemaPlace.of("", e.pointer()));
+      return new CompatibilityResult(
+          Optional.of(undecided).filter(v -> mode.backward()),
+          Optional.of(undecided).filter(v -> mode.forward()),
+          List.of());
+    }
   }
 
   private Verdict contained(SchemaDocument writer, SchemaDocument reader) {
-    return new Containment(writer, reader, assertFormat, steps).decide();
+    return new Containment(writer, reader, assertFormat, steps)
+        .decide(() -> Steps.in(writer), () -> Steps.in(reader));
+  }
+
+  private Verdict contained(EventSchema writer, EventSchema reader, Mode mode) {
+    ContractForm writes = mode.literal() ? ContractForm.AS_WRITTEN : ContractForm.CLOSED;
+    ContractForm reads = mode.literal() ? ContractForm.AS_WRITTEN : ContractForm.OPEN;
+    return new Containment(
+            SchemaDocument.of(writer.json(writes)),
+            SchemaDocument.of(reader.json(reads)),
+            assertFormat || !mode.literal(),
+            steps)
+        .decide(() -> Steps.in(writer.root()), () -> Steps.in(reader.root()));
   }
 }

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Compares random pairs of schemas and validates random documents with an independent validator: none
- * may be valid for the old and invalid for the new schema where the checker said compatible. Run it
- * with the number of pairs and a seed as arguments.
+ * Compares random pairs of schemas and validates random documents with an independent validator:
+ * none may be valid for the old and invalid for the new schema where the checker said compatible.
+ * Run it with the number of pairs and a seed as arguments.
  */
 public final class DifferentialFuzz {
   private static final int DOCUMENTS = 50;
@@ -65,8 +65,7 @@ public final class DifferentialFuzz {
 
   private void direction(long seed, SplittableRandom random, JsonNode writer, JsonNode reader) {
     CompatibilityResult result =
-        checker.check(
-            SchemaDocument.of(writer), SchemaDocument.of(reader), Mode.LITERAL_BACKWARD);
+        checker.check(SchemaDocument.of(writer), SchemaDocument.of(reader), Mode.LITERAL_BACKWARD);
     Verdict verdict = result.backward().orElseThrow();
     String kind = verdict.getClass().getSimpleName();
     if (verdict instanceof Verdict.Undecided undecided) {
@@ -145,7 +144,8 @@ public final class DifferentialFuzz {
     text.append(documents).append(" documents, ").append(validDocuments).append(" of them valid");
     counts.forEach((kind, count) -> text.append("\n  ").append(count).append(" ").append(kind));
     contradictions.stream().limit(20).forEach(c -> text.append("\n  ").append(c));
-    disagreements.entrySet().stream().limit(8)
+    disagreements.entrySet().stream()
+        .limit(8)
         .forEach(d -> text.append("\n  ").append(d.getKey()).append(d.getValue()));
     return text.toString();
   }

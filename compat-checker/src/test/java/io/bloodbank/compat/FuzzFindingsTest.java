@@ -19,8 +19,7 @@ class FuzzFindingsTest {
   void dependentSchemasEvaluateNothingOfAnArray() {
     Verdict verdict =
         literal(
-            "{'unevaluatedItems':false,'dependentSchemas':{'c':{'items':{}}}}",
-            "{'maxItems':0}");
+            "{'unevaluatedItems':false,'dependentSchemas':{'c':{'items':{}}}}", "{'maxItems':0}");
     assertThat(verdict).isInstanceOf(Verdict.Compatible.class);
   }
 

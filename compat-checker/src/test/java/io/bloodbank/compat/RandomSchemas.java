@@ -187,28 +187,26 @@ final class RandomSchemas {
   }
 
   JsonNode value(int depth) {
-    switch (random.nextInt(depth > 0 ? 7 : 4)) {
-      case 0:
-        return nodes.nullNode();
-      case 1:
-        return nodes.booleanNode(random.nextBoolean());
-      case 2:
-        return nodes.numberNode(number());
-      case 3, 4:
-        return nodes.stringNode(pick(STRINGS));
-      case 5:
+    return switch (random.nextInt(depth > 0 ? 7 : 4)) {
+      case 0 -> nodes.nullNode();
+      case 1 -> nodes.booleanNode(random.nextBoolean());
+      case 2 -> nodes.numberNode(number());
+      case 3, 4 -> nodes.stringNode(pick(STRINGS));
+      case 5 -> {
         ArrayNode array = nodes.arrayNode();
         for (int i = random.nextInt(4); i > 0; i--) {
           array.add(value(depth - 1));
         }
-        return array;
-      default:
+        yield array;
+      }
+      default -> {
         ObjectNode object = nodes.objectNode();
         for (int i = random.nextInt(4); i > 0; i--) {
           object.set(pick(NAMES), value(depth - 1));
         }
-        return object;
-    }
+        yield object;
+      }
+    };
   }
 
   /** The schema with one thing in it changed. */

@@ -9,10 +9,15 @@ import io.bloodbank.compat.internal.parse.SchemaParser;
 import io.bloodbank.compat.internal.solve.Evaluator;
 import io.bloodbank.compat.internal.solve.Outcome;
 import io.bloodbank.compat.internal.solve.Solver;
+import io.bloodbank.compat.internal.witness.Breakage;
+import io.bloodbank.compat.internal.witness.Explanation;
 import io.bloodbank.compat.internal.witness.Replay;
+import io.bloodbank.compat.internal.witness.Shrinker;
+import io.bloodbank.compat.internal.witness.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Decides whether every value of the writer's schema is one of the reader's. */
@@ -30,31 +35,34 @@ public final class Containment {
     this.steps = steps;
   }
 
-  /** On a stack of its own, so that how deep it can go does not depend on the caller. */
-  public Verdict decide() {
-    return OwnStack.call(this::decideHere);
-  }
-
-  private Verdict decideHere() {
-    try {
-      return decideOrThrow();
-    } catch (Undecidable e) {
-      return new Verdict.Undecided(
-          String.valueOf(e.getMessage()), new SchemaPlace("", e.pointer()));
-    }
-  }
-
-  private Verdict decideOrThrow() {
-    Budget budget = new Budget(steps);
+  /** The verdict; places are looked for in the schemas that are given for it. */
+  public Verdict decide(Supplier<Steps> writerRoot, Supplier<Steps> readerRoot) {
     if (Nesting.exceeds(writer.json(), Budget.MOST_LEVELS)
         || Nesting.exceeds(reader.json(), Budget.MOST_LEVELS)) {
-      throw new Undecidable("a schema nests deeper than " + Budget.MOST_LEVELS + " levels");
+      return new Verdict.Undecided(
+          "a schema nests deeper than " + Budget.MOST_LEVELS + " levels", SchemaPlace.ROOT);
     }
+    if (writer.equals(reader)) {
+      return new Verdict.Compatible();
+    }
+    // On a stack of its own, so that how deep it can go does not depend on the caller.
+    return OwnStack.call(
+        () -> {
+          try {
+            return search(new Explanation(writerRoot, readerRoot));
+          } catch (Undecidable e) {
+            return new Verdict.Undecided(
+                String.valueOf(e.getMessage()), SchemaPlace.of("", e.pointer()));
+          }
+        });
+  }
+
+  private Verdict search(Explanation explanation) {
+    Budget budget = new Budget(steps);
     Terms terms = new Terms(budget);
     Term writes = new SchemaParser(writer, terms, assertFormat, budget).parse();
     Term reads = new SchemaParser(reader, terms, assertFormat, budget).parse();
-    Evaluator evaluator = new Evaluator(terms, budget);
-    Solver solver = new Solver(terms, evaluator, budget);
+    Solver solver = new Solver(terms, new Evaluator(terms, budget), budget);
     Outcome outcome = solver.solve(terms.all(writes, terms.not(reads)));
     if (outcome instanceof Outcome.Empty) {
       return new Verdict.Compatible();
@@ -66,9 +74,9 @@ public final class Containment {
     }
     candidates.addAll(solver.guesses());
     for (JsonNode candidate : candidates) {
-      Optional<Verdict> confirmed = replay.confirm(candidate);
+      Optional<Breakage> confirmed = replay.confirm(candidate);
       if (confirmed.isPresent()) {
-        return confirmed.get();
+        return explanation.of(new Shrinker(replay).shrink(confirmed.get()));
       }
     }
     if (outcome instanceof Outcome.Unknown unknown) {

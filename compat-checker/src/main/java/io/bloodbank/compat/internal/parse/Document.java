@@ -10,6 +10,9 @@ final class Document {
   final JsonNode json;
   final Map<String, Resource> embedded = new HashMap<>();
 
+  /** Whether it is the one that is compared, and not one that it refers to. */
+  boolean isOwn;
+
   Document(JsonNode json) {
     this.json = json;
   }

@@ -1,6 +1,5 @@
 package io.bloodbank.compat.internal.parse;
 
-import io.bloodbank.compat.Dialect;
 import io.bloodbank.compat.SchemaDocument;
 import io.bloodbank.compat.internal.Budget;
 import io.bloodbank.compat.internal.Undecidable;
@@ -27,7 +26,9 @@ final class Resources {
 
   /** Reads the source's own document. */
   Resource root() {
-    return load(source.json(), source.baseUri());
+    Resource root = load(source.json(), source.baseUri());
+    root.root.document.isOwn = true;
+    return root;
   }
 
   /** Whether any document read so far has an anchor that is resolved when the schema is applied. */
@@ -110,7 +111,8 @@ final class Resources {
         plain);
   }
 
-  Dialect fallback() {
-    return source.dialect();
+  /** Whether the place is in the source's own document. */
+  boolean isRoot(Place place) {
+    return place.document.isOwn;
   }
 }

@@ -7,11 +7,13 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import io.bloodbank.compat.Dialect;
 import io.bloodbank.compat.SchemaDocument;
-import io.bloodbank.compat.SchemaPlace;
-import io.bloodbank.compat.Verdict;
+import io.bloodbank.compat.internal.Undecidable;
 import io.bloodbank.compat.internal.algebra.CanonicalJson;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,8 +26,12 @@ public final class Replay {
   private final Schema reads;
 
   public Replay(SchemaDocument writer, SchemaDocument reader, boolean assertFormat) {
-    writes = schema(writer, assertFormat);
-    reads = schema(reader, assertFormat);
+    try {
+      writes = schema(writer, assertFormat);
+      reads = schema(reader, assertFormat);
+    } catch (SchemaException e) {
+      throw new Undecidable("the validator does not take a schema: " + e.getMessage());
+    }
   }
 
   private static Schema schema(SchemaDocument document, boolean assertFormat) {
@@ -35,15 +41,21 @@ public final class Replay {
             .losslessNarrowing(true)
             .locale(Locale.ROOT)
             .build();
-    SpecificationVersion version =
-        SpecificationVersion.fromDialectId(document.dialect().uri())
-            .or(() -> SpecificationVersion.fromDialectId(document.dialect().uri() + "#"))
-            .orElse(SpecificationVersion.DRAFT_2020_12);
     SchemaRegistry registry =
         SchemaRegistry.withDefaultDialect(
-            version,
+            version(document.dialect()),
             builder -> builder.schemaRegistryConfig(config).schemas(uri -> text(document, uri)));
     return registry.getSchema(SchemaLocation.of(document.baseUri().toString()), document.json());
+  }
+
+  private static SpecificationVersion version(Dialect dialect) {
+    return switch (dialect) {
+      case DRAFT_04 -> SpecificationVersion.DRAFT_4;
+      case DRAFT_06 -> SpecificationVersion.DRAFT_6;
+      case DRAFT_07 -> SpecificationVersion.DRAFT_7;
+      case DRAFT_2019_09 -> SpecificationVersion.DRAFT_2019_09;
+      case DRAFT_2020_12 -> SpecificationVersion.DRAFT_2020_12;
+    };
   }
 
   private static @Nullable String text(SchemaDocument document, String uri) {
@@ -52,29 +64,30 @@ public final class Replay {
     return document.lookup().apply(plain).map(JsonNode::toString).orElse(null);
   }
 
-  /**
-   * The verdict that the value proves, if the writer's schema accepts and the reader's rejects it.
-   */
-  public Optional<Verdict> confirm(JsonNode candidate) {
+  /** What the value breaks, if the writer's schema accepts it and the reader's rejects it. */
+  public Optional<Breakage> confirm(JsonNode candidate) {
     JsonNode value = CanonicalJson.readable(candidate);
     try {
       if (!writes.validate(value).isEmpty()) {
         return Optional.empty();
       }
       List<Error> errors = reads.validate(value);
-      return errors.isEmpty() ? Optional.empty() : Optional.of(verdict(value, errors.get(0)));
+      return errors.isEmpty() ? Optional.empty() : Optional.of(breakage(value, errors.get(0)));
     } catch (SchemaException | StackOverflowError e) {
       return Optional.empty();
     }
   }
 
-  private static Verdict verdict(JsonNode witness, Error error) {
-    return new Verdict.Incompatible(
-        witness,
-        SchemaPlace.ROOT,
-        new SchemaPlace("", error.getSchemaLocation().getFragment().toString()),
-        String.valueOf(error.getKeyword()),
-        error.getInstanceLocation().toString(),
-        error.getMessage());
+  private static Breakage breakage(JsonNode value, Error error) {
+    NodePath path = error.getInstanceLocation();
+    List<String> instance = new ArrayList<>();
+    for (int i = 0; i < path.getNameCount(); i++) {
+      instance.add(path.getName(i));
+    }
+    String keyword = error.getKeyword();
+    if (keyword == null) {
+      keyword = "false";
+    }
+    return new Breakage(value, List.copyOf(instance), keyword, error.getMessage());
   }
 }
