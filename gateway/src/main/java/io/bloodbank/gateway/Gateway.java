@@ -10,6 +10,8 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -70,7 +72,12 @@ public final class Gateway implements AutoCloseable {
     boolean logging = JavalinLogger.enabled;
     JavalinLogger.enabled = false;
     try {
-      return javalin.start(config.host(), config.port());
+      javalin.start(config.host(), config.port());
+      for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+        // Connections that clients keep open for later would hold up the stop for a second.
+        ((AbstractConnector) connector).setShutdownIdleTimeout(50);
+      }
+      return javalin;
     } catch (JavalinBindException e) {
       javalin.stop();
       throw cannotListen(config, e);

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +70,16 @@ class GatewayTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("127.0.0.1:" + taken)
           .hasMessageContaining("HTTP_PORT");
+    }
+  }
+
+  @BrokerTest
+  void stopsAtOnceWhereNothingIsInHand(TestBroker broker) throws Exception {
+    try (Bus bus = Bus.on(broker)) {
+      assertThat(bus.http.get("/health").status()).isEqualTo(200);
+      long start = System.nanoTime();
+      bus.stopGateway();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
   }
 

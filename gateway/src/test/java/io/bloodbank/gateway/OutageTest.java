@@ -55,7 +55,7 @@ class OutageTest {
                 bus.stopGateway();
                 return 0;
               });
-      Thread.sleep(300);
+      Thread.sleep(3_000);
       assertThat(inHand).isNotDone();
       proxy.resume();
       assertThat(inHand.get(10, TimeUnit.SECONDS)).isEqualTo(200);
