@@ -15,30 +15,24 @@ final class EventPaths {
   private final Map<String, RoutingKey> aliases;
 
   /**
-   * Takes the {@code x-http-path} of every contract. Where versions of one event name the same
-   * path, the oldest keeps it, because its clients were there first.
+   * Takes the {@code x-http-path} of every contract; the catalog has seen to it that each is a path
+   * and stands in one contract only.
    *
-   * @throws IllegalArgumentException if two events name the same path, or a path is not one
+   * @throws IllegalArgumentException if it is the address of another event
    */
   EventPaths(SchemaCatalog catalog) {
     this.catalog = catalog;
     this.aliases = new LinkedHashMap<>();
     for (EventSchema event : catalog.events()) {
-      event.httpPath().ifPresent(path -> add(path, event.key()));
+      event.httpPath().ifPresent(path -> aliases.put(path, event.key()));
     }
-  }
-
-  private void add(String path, RoutingKey key) {
-    if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-      throw new IllegalArgumentException(
-          "%s: x-http-path is \"%s\"; allowed: segments of letters, digits and ._~- after a /"
-              .formatted(key.fileName(), path));
-    }
-    RoutingKey earlier = aliases.putIfAbsent(path, key);
-    if (earlier != null && !earlier.event().equals(key.event())) {
-      throw new IllegalArgumentException(
-          "%s and %s have the same x-http-path %s; give one of them another"
-              .formatted(earlier.fileName(), key.fileName(), path));
+    for (EventSchema event : catalog.events()) {
+      RoutingKey named = aliases.get(PREFIX + event.key());
+      if (named != null && !named.equals(event.key())) {
+        throw new IllegalArgumentException(
+            "%s: x-http-path %s%s is the address of another event; give it another path"
+                .formatted(named.fileName(), PREFIX, event.key()));
+      }
     }
   }
 

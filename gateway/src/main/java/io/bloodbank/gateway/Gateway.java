@@ -39,7 +39,8 @@ public final class Gateway implements AutoCloseable {
    *     stays the caller's to close
    * @param catalog the events that can be published
    * @throws UncheckedIOException if the port cannot be had
-   * @throws IllegalArgumentException if the {@code x-http-path} of two contracts collide
+   * @throws IllegalArgumentException if the {@code x-http-path} of a contract is the address of
+   *     another event
    */
   public static Gateway start(GatewayConfig config, Bloodbank bloodbank, SchemaCatalog catalog) {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);

@@ -137,7 +137,8 @@ class PublishTest {
           bus.http.post("/events/calendar", PLANNING.replace("}", ",\"locatoin\":\"A\"}"));
       assertThat(misspelt.status()).isEqualTo(422);
       assertThat(misspelt.json().get("errors")).hasSize(1);
-      assertThat(misspelt.text("/errors/0/message")).contains("locatoin");
+      assertThat(misspelt.text("/errors/0/pointer")).isEqualTo("/locatoin");
+      assertThat(misspelt.text("/errors/0/message")).contains("location");
 
       for (String noObject : List.of("[]", "null", "1", "\"x\"", "true", "{}")) {
         Answer answer = bus.http.post("/events/calendar", noObject);
