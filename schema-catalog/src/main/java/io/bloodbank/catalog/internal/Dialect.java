@@ -1,6 +1,6 @@
 package io.bloodbank.catalog.internal;
 
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialects;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,18 +8,16 @@ import tools.jackson.databind.JsonNode;
 
 /** The versions of JSON Schema that are read, oldest first. */
 enum Dialect {
-  DRAFT_04("http://json-schema.org/draft-04/schema", SpecificationVersion.DRAFT_4),
-  DRAFT_06("http://json-schema.org/draft-06/schema", SpecificationVersion.DRAFT_6),
-  DRAFT_07("http://json-schema.org/draft-07/schema", SpecificationVersion.DRAFT_7),
-  DRAFT_2019_09("https://json-schema.org/draft/2019-09/schema", SpecificationVersion.DRAFT_2019_09),
-  DRAFT_2020_12("https://json-schema.org/draft/2020-12/schema", SpecificationVersion.DRAFT_2020_12);
+  DRAFT_04("http://json-schema.org/draft-04/schema"),
+  DRAFT_06("http://json-schema.org/draft-06/schema"),
+  DRAFT_07("http://json-schema.org/draft-07/schema"),
+  DRAFT_2019_09("https://json-schema.org/draft/2019-09/schema"),
+  DRAFT_2020_12("https://json-schema.org/draft/2020-12/schema");
 
   private final String uri;
-  private final SpecificationVersion version;
 
-  Dialect(String uri, SpecificationVersion version) {
+  Dialect(String uri) {
     this.uri = uri;
-    this.version = version;
   }
 
   /** What {@code $schema} says. */
@@ -27,8 +25,15 @@ enum Dialect {
     return uri;
   }
 
-  SpecificationVersion version() {
-    return version;
+  /** What the validator knows of it. */
+  com.networknt.schema.dialect.Dialect definition() {
+    return switch (this) {
+      case DRAFT_04 -> Dialects.getDraft4();
+      case DRAFT_06 -> Dialects.getDraft6();
+      case DRAFT_07 -> Dialects.getDraft7();
+      case DRAFT_2019_09 -> Dialects.getDraft201909();
+      case DRAFT_2020_12 -> Dialects.getDraft202012();
+    };
   }
 
   boolean isBefore(Dialect other) {
