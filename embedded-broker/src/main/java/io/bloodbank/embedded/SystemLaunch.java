@@ -1,5 +1,6 @@
 package io.bloodbank.embedded;
 
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
 import org.apache.qpid.server.logging.NullMessageLogger;
+import org.apache.qpid.server.model.BrokerImpl;
 import org.apache.qpid.server.model.Container;
 import org.apache.qpid.server.model.Port;
 import org.apache.qpid.server.model.SystemConfig;
@@ -45,7 +47,22 @@ final class SystemLaunch extends DefaultSystemLauncherListener {
     if (failure != null || system == null) {
       throw notStarted(failure);
     }
+    removeShutdownHook(system.getContainer());
     return boundPort(system.getContainer());
+  }
+
+  /**
+   * Broker-J closes itself when the JVM ends, in a race with whoever uses it and closes it in
+   * order. It has no setting for that.
+   */
+  private static void removeShutdownHook(Container<?> broker) {
+    try {
+      Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
+      hook.setAccessible(true);
+      Runtime.getRuntime().removeShutdownHook((Thread) hook.get(broker));
+    } catch (ReflectiveOperationException e) {
+      throw notStarted(e);
+    }
   }
 
   private static Map<String, Object> attributes(int port) {
