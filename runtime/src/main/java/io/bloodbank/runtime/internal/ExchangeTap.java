@@ -78,7 +78,10 @@ final class ExchangeTap implements Tap, BrokerConnection.Listener {
       } catch (RuntimeException e) {
         LOG.warn("The watcher of {} threw; it goes on", pattern, e);
       }
-      getChannel().basicAck(route.getDeliveryTag(), false);
+      // A watcher may close its tap; then there is nothing to acknowledge.
+      if (!closing) {
+        getChannel().basicAck(route.getDeliveryTag(), false);
+      }
     }
   }
 
