@@ -1,0 +1,90 @@
+package io.bloodbank.cli;
+
+import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.CatalogProblem;
+import io.bloodbank.codegen.GenerationRequest;
+import io.bloodbank.codegen.GenerationResult;
+import io.bloodbank.codegen.Generator;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the Maven goal {@code generate} does, for other build tools. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Generates typed Java events and stubs from contracts, without Maven.",
+      "Writes only what has changed, and deletes what it wrote for a contract that is gone."
+    })
+final class GenerateCommand implements Callable<Integer> {
+  @Mixin private SchemasOption schemas = new SchemasOption();
+
+  @Option(
+      names = "--package",
+      required = true,
+      paramLabel = "P",
+      description = "Base package, such as com.acme.events; each service gets one below it.")
+  private String basePackage = "";
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Root folder of the generated Java sources.")
+  private Path out = Path.of(".");
+
+  @Option(
+      names = "--resources",
+      paramLabel = "DIR",
+      description = "Root folder of the resources, the contracts. Default: that of --out.")
+  private @Nullable Path resources;
+
+  @Option(
+      names = "--include",
+      paramLabel = "PATTERN",
+      description = "Only the events that this binding matches; can be repeated. Default: all.")
+  private List<String> include = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    List<BindingPattern> patterns =
+        include.stream().map(text -> Arguments.binding(spec, text)).toList();
+    GenerationRequest request =
+        new GenerationRequest(
+            schemas.load(), patterns, basePackage, out, resources == null ? out : resources);
+    GenerationResult result = generate(request);
+    PrintWriter err = spec.commandLine().getErr();
+    for (CatalogProblem warning : result.warnings()) {
+      err.println("warning: " + warning);
+    }
+    spec.commandLine()
+        .getOut()
+        .println(
+            "%d written, %d unchanged, %d deleted in %s"
+                .formatted(
+                    result.written().size(),
+                    result.unchanged().size(),
+                    result.deleted().size(),
+                    out));
+    return 0;
+  }
+
+  private GenerationResult generate(GenerationRequest request) throws Exception {
+    try {
+      return Generator.generate(request);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.bloodbank.cli;
+
+import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.gateway.Gateway;
+import io.bloodbank.gateway.GatewayConfig;
+import io.bloodbank.runtime.Bloodbank;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The gateway alone, against the broker of the environment; it outlives the broker's absence. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the HTTP gateway against a RabbitMQ.",
+      "Starts without the broker too: it answers 503 until the broker is there."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private SchemasOption schemas = new SchemasOption();
+
+  @Mixin private BrokerOption broker = new BrokerOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    SchemaCatalog contracts = schemas.load();
+    GatewayConfig config = GatewayConfig.fromEnvironment();
+    try (Started started = new Started()) {
+      Bloodbank bloodbank =
+          started.add(
+              Bloodbank.connect(broker.config().contracts(contracts).waitForBroker(false).build()));
+      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts));
+      out.println(
+          "Bloodbank gateway on port %d, broker %s, %d contracts from %s"
+              .formatted(
+                  gateway.port(),
+                  bloodbank.state().broker(),
+                  contracts.events().size(),
+                  schemas.path()));
+      started.awaitInterrupt();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code bloodbank} command. */
+@NullMarked
+package io.bloodbank.cli;
+
+import org.jspecify.annotations.NullMarked;
