@@ -1,6 +1,6 @@
 package io.bloodbank.compat.baseline;
 
-/** A baseline is not there, or holds no contracts; the message says which, why and what to do. */
+/** A baseline is not there; the message says which, why and what to do. */
 public final class BaselineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

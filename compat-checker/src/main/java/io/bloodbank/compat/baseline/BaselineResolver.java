@@ -30,19 +30,11 @@ public final class BaselineResolver {
   /**
    * Reads the contracts of a baseline.
    *
-   * @throws BaselineException if it is not there, or holds no contracts
-   * @throws io.bloodbank.catalog.CatalogException if what it holds is not valid
+   * @throws BaselineException if it is not there
+   * @throws io.bloodbank.catalog.CatalogException if it holds no contracts, or invalid ones
    */
   public Baseline resolve(String name) {
-    SchemaCatalog contracts = load(name);
-    if (contracts.events().isEmpty()) {
-      throw new BaselineException(
-          "Baseline "
-              + name
-              + " holds no contracts; a folder has them at its root as <routing.key>.json, a jar"
-              + " under META-INF/bloodbank/");
-    }
-    return new Baseline(name, contracts);
+    return new Baseline(name, load(name));
   }
 
   private SchemaCatalog load(String name) {

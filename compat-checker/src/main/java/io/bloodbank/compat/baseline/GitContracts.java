@@ -36,9 +36,12 @@ final class GitContracts {
   SchemaCatalog load() {
     try (Repository repository = open()) {
       String folder = path == null ? folderNow(repository) : stripSlashes(path);
+      Map<String, byte[]> files = read(repository, folder);
+      if (files.keySet().stream().allMatch(file -> file.contains("/"))) {
+        throw missing("has no contracts in " + (folder.isEmpty() ? "its root" : folder));
+      }
       return SchemaCatalog.of(
-          read(repository, folder),
-          "git:" + revision + ":" + (folder.isEmpty() ? "" : folder + "/"));
+          files, "git:" + revision + ":" + (folder.isEmpty() ? "" : folder + "/"));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read git:" + revision, e);
     }

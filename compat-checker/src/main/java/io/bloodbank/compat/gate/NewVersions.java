@@ -32,10 +32,14 @@ public final class NewVersions {
     return catalogs.stream().anyMatch(catalog -> catalog.find(key).isPresent());
   }
 
+  static boolean isShared(String file) {
+    return file.contains("/" + TYPES) || file.startsWith(TYPES);
+  }
+
   String advice(Finding finding) {
     String file = finding.location().file();
     int types = file.lastIndexOf("/" + TYPES) + 1;
-    boolean shared = types > 0 || file.startsWith(TYPES);
+    boolean shared = isShared(file);
     String folder =
         shared ? file.substring(0, types) : file.substring(0, file.lastIndexOf('/') + 1);
     String files =

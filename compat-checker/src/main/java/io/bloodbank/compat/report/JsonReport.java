@@ -23,7 +23,7 @@ final class JsonReport {
   static String write(GateReport report) {
     ObjectNode json = JSON.createObjectNode();
     json.put("holds", report.holds());
-    json.put("mode", lower(report.mode()));
+    json.put("mode", Words.name(report.mode()));
     report.baselines().forEach(json.putArray("baselines")::add);
     ArrayNode events = json.putArray("events");
     report.events().forEach(event -> event(events.addObject(), event));

@@ -53,7 +53,9 @@ final class TextReport {
                   .collect(Collectors.joining(", ")));
     }
     finding.notes().forEach(this::line);
-    line("→ " + finding.advice());
+    if (!finding.advice().isEmpty()) {
+      line("→ " + finding.advice());
+    }
     text.append('\n');
   }
 
@@ -115,7 +117,7 @@ final class TextReport {
             .formatted(
                 count(report.events().size(), "event"),
                 Words.safe(String.join(", ", report.baselines())),
-                report.mode().name().toLowerCase(java.util.Locale.ROOT),
+                Words.name(report.mode()),
                 count(report, Change.UNCHANGED),
                 count(report, Change.CHANGED),
                 count(report, Change.ADDED),

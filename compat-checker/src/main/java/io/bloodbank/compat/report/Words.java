@@ -1,10 +1,12 @@
 package io.bloodbank.compat.report;
 
 import io.bloodbank.catalog.RoutingKey;
+import io.bloodbank.compat.Mode;
 import io.bloodbank.compat.gate.Breakage;
 import io.bloodbank.compat.gate.Direction;
 import io.bloodbank.compat.gate.Finding;
 import io.bloodbank.compat.gate.Severity;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,11 @@ final class Words {
   /** No text of a schema reaches a terminal as a control sequence. */
   static String safe(String text) {
     return CONTROL.matcher(text).replaceAll("\ufffd");
+  }
+
+  /** As the mode is typed: {@code literal-forward}. */
+  static String name(Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static String who(Finding finding) {

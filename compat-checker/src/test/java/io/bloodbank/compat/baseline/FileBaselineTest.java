@@ -3,6 +3,7 @@ package io.bloodbank.compat.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bloodbank.catalog.CatalogException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ class FileBaselineTest {
 
   @Test
   void takesAFolder() throws Exception {
-    Files.writeString(temp.resolve("rooms.booked.json"), "{}");
+    Files.writeString(temp.resolve("rooms.booked.json"), "{\"type\": \"object\"}");
 
     assertThat(resolve(temp.toString()).contracts().files()).containsExactly("rooms.booked.json");
   }
@@ -61,8 +62,8 @@ class FileBaselineTest {
     Path jar = jar(temp.resolve("other.jar"), "com/acme/Rooms.class");
 
     assertThatThrownBy(() -> resolve(jar.toString()))
-        .isInstanceOf(BaselineException.class)
-        .hasMessageContaining("holds no contracts");
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("carries no contracts");
   }
 
   private Baseline resolve(String name) {
@@ -73,7 +74,7 @@ class FileBaselineTest {
     Files.createDirectories(file.getParent());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry(entry));
-      zip.write("{}".getBytes(StandardCharsets.UTF_8));
+      zip.write("{\"type\": \"object\"}".getBytes(StandardCharsets.UTF_8));
       zip.closeEntry();
     }
     return file;

@@ -27,13 +27,17 @@ class GitBaselineTest {
     repository = new ScratchRepository(Files.createDirectory(temp.resolve("repo")));
     schemas = repository.root.resolve("services/rooms/schemas");
     repository.write("services/rooms/schemas/rooms.booked.json", "{\"$ref\": \"types/room.json\"}");
-    repository.write("services/rooms/schemas/types/room.json", "{\"title\": \"first\"}");
+    repository.write(
+        "services/rooms/schemas/types/room.json", "{\"type\":\"object\",\"title\": \"first\"}");
     repository.write("services/rooms/schemas/pom.xml", "<project/>");
-    repository.write("elsewhere/rooms.left.json", "{}");
+    repository.write("elsewhere/rooms.left.json", "{\"type\": \"object\"}");
     first = repository.commit();
-    repository.write("services/rooms/schemas/types/room.json", "{\"title\": \"second\"}");
+    repository.write(
+        "services/rooms/schemas/types/room.json", "{\"type\":\"object\",\"title\": \"second\"}");
     repository.commit();
-    repository.write("services/rooms/schemas/types/room.json", "{\"title\": \"not committed\"}");
+    repository.write(
+        "services/rooms/schemas/types/room.json",
+        "{\"type\":\"object\",\"title\": \"not committed\"}");
   }
 
   @AfterEach
@@ -59,7 +63,7 @@ class GitBaselineTest {
           .contains("second");
     }
     assertThat(event(resolve("git:" + first.substring(0, 10))).root().ref().orElseThrow().json())
-        .hasToString("{\"title\":\"first\"}");
+        .hasToString("{\"type\":\"object\",\"title\":\"first\"}");
   }
 
   @ParameterizedTest
@@ -78,7 +82,7 @@ class GitBaselineTest {
   @Test
   void aFolderThatWasNotThereYetIsNamed() {
     assertFails("git:HEAD:contracts", "git:HEAD has no folder contracts");
-    assertFails("git:HEAD:services", "git:HEAD:services holds no contracts");
+    assertFails("git:HEAD:services", "git:HEAD has no contracts in services");
   }
 
   @Test
@@ -127,7 +131,7 @@ class GitBaselineTest {
                 .ref()
                 .orElseThrow()
                 .json())
-        .hasToString("{\"title\":\"second\"}");
+        .hasToString("{\"type\":\"object\",\"title\":\"second\"}");
   }
 
   private void assertFails(String baseline, String... parts) {

@@ -1,0 +1,30 @@
+package io.bloodbank.maven;
+
+import io.bloodbank.compat.baseline.ArtifactCoordinate;
+import io.bloodbank.compat.baseline.ArtifactResolver;
+import java.nio.file.Path;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+
+/** Gets the jar of an artifact from the repositories of a project. */
+record RemoteArtifacts(
+    MavenProject project, RepositorySystem repositories, RepositorySystemSession session)
+    implements ArtifactResolver {
+  @Override
+  public Path resolve(ArtifactCoordinate coordinate) {
+    try {
+      ArtifactRequest request =
+          new ArtifactRequest(
+              new DefaultArtifact(coordinate.toString()),
+              project.getRemoteProjectRepositories(),
+              null);
+      return repositories.resolveArtifact(session, request).getArtifact().getFile().toPath();
+    } catch (ArtifactResolutionException e) {
+      throw coordinate.unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+}
