@@ -53,6 +53,8 @@ public final class Containment {
           } catch (Undecidable e) {
             return new Verdict.Undecided(
                 String.valueOf(e.getMessage()), SchemaPlace.of("", e.pointer()));
+          } catch (RuntimeException | StackOverflowError e) {
+            return new Verdict.Undecided("internal error: " + e, SchemaPlace.ROOT);
           }
         });
   }

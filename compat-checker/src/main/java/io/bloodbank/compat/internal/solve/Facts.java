@@ -4,8 +4,11 @@ import io.bloodbank.compat.internal.algebra.Shape;
 import io.bloodbank.compat.internal.algebra.Term;
 import io.bloodbank.compat.internal.algebra.Terms;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +18,7 @@ final class Facts {
   private final Terms terms;
   private final List<Term> inOrder = new ArrayList<>();
   private final Set<Term> known = new HashSet<>();
+  private final Map<String, List<Term>> byName = new HashMap<>();
 
   Facts(Terms terms) {
     this.terms = terms;
@@ -35,8 +39,32 @@ final class Facts {
     }
     if (known.add(fact)) {
       inOrder.add(fact);
+      if (fact.shape() instanceof Shape.EachProperty each && each.names().isSingleName()) {
+        byName
+            .computeIfAbsent(each.names().names().get(0), n -> new ArrayList<>())
+            .add(each.value());
+      }
     }
     return true;
+  }
+
+  /** What the facts since the mark, with those before, say of properties that must be there. */
+  List<List<Term>> touchedProperties(int mark) {
+    List<List<Term>> touched = new ArrayList<>();
+    for (Term fact : inOrder.subList(mark, inOrder.size())) {
+      String name = null;
+      if (fact.shape() instanceof Shape.Has has && has.present()) {
+        name = has.name();
+      } else if (fact.shape() instanceof Shape.EachProperty each && each.names().isSingleName()) {
+        name = each.names().names().get(0);
+      }
+      if (name != null
+          && byName.containsKey(name)
+          && known.contains(terms.of(new Shape.Has(name, true)))) {
+        touched.add(byName.get(name));
+      }
+    }
+    return touched;
   }
 
   /**
@@ -72,7 +100,12 @@ final class Facts {
 
   void undo(int mark) {
     while (inOrder.size() > mark) {
-      known.remove(inOrder.remove(inOrder.size() - 1));
+      Term fact = inOrder.remove(inOrder.size() - 1);
+      known.remove(fact);
+      if (fact.shape() instanceof Shape.EachProperty each && each.names().isSingleName()) {
+        List<Term> values = Objects.requireNonNull(byName.get(each.names().names().get(0)));
+        values.remove(values.size() - 1);
+      }
     }
   }
 }

@@ -174,7 +174,8 @@ public final class Solver {
         int mark = facts.size();
         choices = new ArrayList<>(before);
         choices.remove(choice);
-        Outcome outcome = add(alternative) ? run() : Outcome.empty();
+        budget.spend(1);
+        Outcome outcome = add(alternative) && !refutesProperty(mark) ? run() : Outcome.empty();
         facts.undo(mark);
         choices = before;
         if (outcome instanceof Outcome.Found) {
@@ -183,6 +184,16 @@ public final class Solver {
         best = better(best, outcome);
       }
       return best;
+    }
+
+    /** Whether the facts since the mark leave nothing for a property that must be there. */
+    private boolean refutesProperty(int mark) {
+      for (List<Term> property : facts.touchedProperties(mark)) {
+        if (solve(property) instanceof Outcome.Empty) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void note(Outcome model) {

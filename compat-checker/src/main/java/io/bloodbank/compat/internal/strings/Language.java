@@ -1,10 +1,8 @@
 package io.bloodbank.compat.internal.strings;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.util.automaton.Automata;
@@ -193,30 +191,39 @@ public final class Language {
 
   /** Distinct words, shortest first: as many as asked for, or all where there are fewer. */
   public List<String> words(int limit) {
-    record Prefix(String text, int state) {}
     List<String> words = new ArrayList<>();
-    if (isEmpty()) {
-      return words;
-    }
-    Deque<Prefix> queue = new ArrayDeque<>();
-    queue.add(new Prefix("", 0));
-    Transition step = new Transition();
-    while (!queue.isEmpty() && words.size() < limit) {
-      Prefix prefix = queue.remove();
-      if (automaton.isAccept(prefix.state)) {
-        words.add(prefix.text);
+    List<Prefix> prefixes = isEmpty() ? List.of() : List.of(new Prefix("", 0));
+    while (!prefixes.isEmpty() && words.size() < limit) {
+      for (Prefix prefix : prefixes) {
+        if (automaton.isAccept(prefix.state) && words.size() < limit) {
+          words.add(prefix.text);
+        }
       }
+      prefixes = longer(prefixes, limit);
+    }
+    return words;
+  }
+
+  private record Prefix(String text, int state) {}
+
+  /**
+   * Prefixes longer by one; each leads to a word of its own, so no more than the limit is needed.
+   */
+  private List<Prefix> longer(List<Prefix> prefixes, int limit) {
+    List<Prefix> next = new ArrayList<>();
+    Transition step = new Transition();
+    for (Prefix prefix : prefixes) {
       int count = automaton.initTransition(prefix.state, step);
       for (int i = 0; i < count; i++) {
         automaton.getNextTransition(step);
         for (int character : ReadableCharacters.several(step.min, step.max, limit)) {
-          queue.add(new Prefix(prefix.text + Character.toString(character), step.dest));
+          if (next.size() >= limit) {
+            return next;
+          }
+          next.add(new Prefix(prefix.text + Character.toString(character), step.dest));
         }
       }
-      if (queue.size() > WORK_LIMIT) {
-        throw new UnsupportedPattern("too many words to list");
-      }
     }
-    return words;
+    return next;
   }
 }
