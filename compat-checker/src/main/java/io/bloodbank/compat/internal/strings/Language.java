@@ -189,26 +189,31 @@ public final class Language {
     return new String(characters, 0, characters.length);
   }
 
-  /** Distinct words, shortest first: as many as asked for, or all where there are fewer. */
+  /** Distinct words, short ones first: as many as asked for, or all where there are fewer. */
   public List<String> words(int limit) {
     List<String> words = new ArrayList<>();
     List<Prefix> prefixes = isEmpty() ? List.of() : List.of(new Prefix("", 0));
     while (!prefixes.isEmpty() && words.size() < limit) {
+      if (prefixes.size() >= limit) {
+        // Prefixes of one length, each of which leads to a word of its own.
+        for (Prefix prefix : prefixes) {
+          words.add(prefix.text + shortestFrom(prefix.state));
+        }
+        return List.copyOf(words.subList(0, limit));
+      }
       for (Prefix prefix : prefixes) {
-        if (automaton.isAccept(prefix.state) && words.size() < limit) {
+        if (automaton.isAccept(prefix.state)) {
           words.add(prefix.text);
         }
       }
       prefixes = longer(prefixes, limit);
     }
-    return words;
+    return List.copyOf(words.subList(0, Math.min(limit, words.size())));
   }
 
   private record Prefix(String text, int state) {}
 
-  /**
-   * Prefixes longer by one; each leads to a word of its own, so no more than the limit is needed.
-   */
+  /** Distinct prefixes longer by one: the limit, or all where there are fewer. */
   private List<Prefix> longer(List<Prefix> prefixes, int limit) {
     List<Prefix> next = new ArrayList<>();
     Transition step = new Transition();
@@ -217,13 +222,37 @@ public final class Language {
       for (int i = 0; i < count; i++) {
         automaton.getNextTransition(step);
         for (int character : ReadableCharacters.several(step.min, step.max, limit)) {
+          next.add(new Prefix(prefix.text + Character.toString(character), step.dest));
           if (next.size() >= limit) {
             return next;
           }
-          next.add(new Prefix(prefix.text + Character.toString(character), step.dest));
         }
       }
     }
     return next;
+  }
+
+  private String shortestFrom(int start) {
+    BitSet seen = new BitSet();
+    List<Prefix> level = List.of(new Prefix("", start));
+    Transition step = new Transition();
+    while (true) {
+      List<Prefix> next = new ArrayList<>();
+      for (Prefix prefix : level) {
+        if (automaton.isAccept(prefix.state)) {
+          return prefix.text;
+        }
+        int count = automaton.initTransition(prefix.state, step);
+        for (int i = 0; i < count; i++) {
+          automaton.getNextTransition(step);
+          if (!seen.get(step.dest)) {
+            seen.set(step.dest);
+            int character = ReadableCharacters.in(step.min, step.max);
+            next.add(new Prefix(prefix.text + Character.toString(character), step.dest));
+          }
+        }
+      }
+      level = next;
+    }
   }
 }

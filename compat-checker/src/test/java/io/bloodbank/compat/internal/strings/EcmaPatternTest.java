@@ -1,0 +1,104 @@
+package io.bloodbank.compat.internal.strings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EcmaPatternTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "^a",
+        "a$",
+        "^a$",
+        "a|^b",
+        "^(a|b$)",
+        "a|^$",
+        "(^a)?b",
+        "^a*b",
+        "[^a]",
+        "[a-c1]+$",
+        "^.$",
+        "^..?$",
+        "\\d",
+        "^\\w+$",
+        "^\\D*$",
+        "a{2}",
+        "^a{1,2}$",
+        "^(ab){2,}$",
+        "(a$|b)1?",
+        "\\u0061",
+        "\\x62",
+        "^[\\]\\-a]$",
+        "(?:a)(?<n>b)",
+        "^$",
+        "",
+        "a^",
+        "$b",
+        "😀",
+        "^[^😀]$"
+      })
+  void matchesAsTheEngineOfTheJdkDoes(String pattern) {
+    Language language = EcmaPattern.compile(pattern);
+    Pattern jdk = Pattern.compile(pattern);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(5); length > 0; length--) {
+        text.append(List.of("a", "b", "c", "1", "-", "]", "_", "😀").get(random.nextInt(8)));
+      }
+      assertThat(language.contains(text.toString()))
+          .as(pattern + " on " + text)
+          .isEqualTo(jdk.matcher(text).find());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "(?=a)b, lookaround",
+    "(?<!a)b, lookaround",
+    "(a)\\1, escape",
+    "\\bword, word boundaries",
+    "(^a)*, anchor",
+    "[[a]], different",
+    "a**, unescaped",
+    "(a, unbalanced",
+    "\\q, escape"
+  })
+  void rejectsWhatItDoesNotKnow(String pattern, String reason) {
+    assertThatThrownBy(() -> EcmaPattern.compile(pattern))
+        .isInstanceOf(UnsupportedPattern.class)
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"^a*b$, 5, 5", "^(a|b)$, 5, 2", "^a?$, 3, 2", "^[a-z]{36}$, 3, 3", "^[^a]$, 9, 9"})
+  void listsDistinctWords(String pattern, int limit, int count) {
+    Language language = EcmaPattern.compile(pattern);
+    List<String> words = language.words(limit);
+    assertThat(new HashSet<>(words)).hasSize(count).allMatch(language::contains);
+    assertThat(words).hasSize(count);
+    for (int fewer = 0; fewer < limit; fewer++) {
+      assertThat(language.words(fewer)).hasSize(Math.min(fewer, count));
+    }
+  }
+
+  @Test
+  void findsAShortestWordOfALength() {
+    Language language = EcmaPattern.compile("^(ab)*c?$");
+    assertThat(language.word(0, 9)).contains("");
+    assertThat(language.word(3, 3)).contains("abc");
+    assertThat(language.word(4, 4)).contains("abab");
+    assertThat(EcmaPattern.compile("^(ab)*$").word(3, 3)).isEmpty();
+    assertThat(EcmaPattern.compile("^😀+$").word(2, 2)).contains("😀😀");
+  }
+}
