@@ -17,14 +17,21 @@ record RemoteArtifacts(
   @Override
   public Path resolve(ArtifactCoordinate coordinate) {
     try {
-      ArtifactRequest request =
-          new ArtifactRequest(
-              new DefaultArtifact(coordinate.toString()),
-              project.getRemoteProjectRepositories(),
-              null);
-      return repositories.resolveArtifact(session, request).getArtifact().getFile().toPath();
+      return file(coordinate.toString());
     } catch (ArtifactResolutionException e) {
       throw coordinate.unavailable(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * The file of an artifact; a folder for a module of the same build that is not packaged yet.
+   *
+   * @param coordinate {@code group:artifact[:extension[:classifier]]:version}
+   */
+  Path file(String coordinate) throws ArtifactResolutionException {
+    ArtifactRequest request =
+        new ArtifactRequest(
+            new DefaultArtifact(coordinate), project.getRemoteProjectRepositories(), null);
+    return repositories.resolveArtifact(session, request).getArtifact().getFile().toPath();
   }
 }

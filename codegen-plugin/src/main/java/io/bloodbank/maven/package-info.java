@@ -1,4 +1,4 @@
-/** The gate as a Maven goal. */
+/** The generator and the gate as Maven goals. */
 @NullMarked
 package io.bloodbank.maven;
 

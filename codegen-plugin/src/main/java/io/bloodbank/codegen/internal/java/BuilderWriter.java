@@ -13,11 +13,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.TypeVariableName;
 import io.bloodbank.codegen.internal.model.Component;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the builder of a record. Each required property is a functional interface whose method
@@ -35,7 +35,7 @@ final class BuilderWriter {
     this.record = record;
     this.builder = record.nestedClass("Builder");
     this.components = components;
-    this.asked = components.stream().filter(c -> c.required() && !c.filledIn()).toList();
+    this.asked = components.stream().filter(BuilderWriter::isAsked).toList();
     this.optional = components.stream().filter(c -> !c.required()).toList();
   }
 
@@ -50,7 +50,7 @@ final class BuilderWriter {
             asked.isEmpty()
                 ? "Begins a new one."
                 : "Begins a new one: the required properties in order, then the optional ones.")
-        .returns(asked.isEmpty() ? builder : qualified(stage(0)))
+        .returns(asked.isEmpty() ? builder : stage(0))
         .addStatement(
             CodeBlock.builder()
                 .add("return ")
@@ -134,16 +134,22 @@ final class BuilderWriter {
         : CodeBlock.of("$N", component.name());
   }
 
-  private ClassName stage(int index) {
-    String name = asked.get(index).name();
-    String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Stage";
-    return builder.nestedClass(type);
+  /** The names of the interfaces that a builder of these components has inside. */
+  static Stream<String> stageNames(List<Component> components) {
+    return components.stream().filter(BuilderWriter::isAsked).map(BuilderWriter::stageName);
   }
 
-  /** In the words of Error Prone, {@code Builder} alone would be the name of many types. */
-  private TypeName qualified(ClassName stage) {
-    return TypeVariableName.get(
-        record.simpleName() + "." + builder.simpleName() + "." + stage.simpleName());
+  private static boolean isAsked(Component component) {
+    return component.required() && !component.filledIn();
+  }
+
+  private static String stageName(Component component) {
+    String name = component.name();
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Stage";
+  }
+
+  private ClassName stage(int index) {
+    return builder.nestedClass(stageName(asked.get(index)));
   }
 
   private TypeSpec stageType(int index) {

@@ -3,28 +3,43 @@ package io.bloodbank.codegen.internal.java;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Body;
+import io.bloodbank.codegen.internal.model.ContractsModel;
 import io.bloodbank.codegen.internal.model.Declaration;
 import io.bloodbank.codegen.internal.model.EventModel;
+import io.bloodbank.codegen.internal.model.SharedTypeModel;
+import java.util.stream.Collectors;
 
 /** Writes a class of the model and the classes inside it. */
 final class ClassWriter {
   private final EventMembers eventMembers;
+  private final Suppressions suppressions;
 
-  ClassWriter(String contracts) {
-    this.eventMembers = new EventMembers(contracts);
+  ClassWriter(ContractsModel model) {
+    this.eventMembers = new EventMembers(model.basePackage());
+    this.suppressions =
+        new Suppressions(
+            model.sharedTypes().stream()
+                .map(SharedTypeModel::type)
+                .filter(type -> type.doc().deprecated())
+                .map(Declaration::name)
+                .collect(Collectors.toSet()));
   }
 
   TypeSpec event(EventModel event) {
     TypeSpec.Builder type = body(event.type());
     eventMembers.addTo(type, event);
-    return complete(event.type(), type).build();
+    return topLevel(event.type(), type);
   }
 
   TypeSpec shared(Declaration declaration) {
-    return complete(declaration, body(declaration)).build();
+    return topLevel(declaration, body(declaration));
+  }
+
+  private TypeSpec topLevel(Declaration declaration, TypeSpec.Builder type) {
+    suppressions.topLevel(declaration).ifPresent(type::addAnnotation);
+    return complete(declaration, type).build();
   }
 
   private static TypeSpec.Builder body(Declaration declaration) {
@@ -52,14 +67,10 @@ final class ClassWriter {
     if (declaration.doc().deprecated()) {
       type.addAnnotation(Deprecated.class);
     }
-    if (JavaLang.has(name)) {
-      type.addAnnotation(
-          AnnotationSpec.builder(SuppressWarnings.class)
-              .addMember("value", "$S", "JavaLangClash")
-              .build());
-    }
     for (Declaration inner : declaration.nested()) {
-      type.addType(complete(inner, body(inner)).addModifiers(STATIC).build());
+      TypeSpec.Builder nested = body(inner);
+      Suppressions.nested(inner).ifPresent(nested::addAnnotation);
+      type.addType(complete(inner, nested).addModifiers(STATIC).build());
     }
     return type;
   }

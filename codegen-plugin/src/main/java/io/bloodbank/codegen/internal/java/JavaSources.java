@@ -21,7 +21,7 @@ public final class JavaSources {
   /** The text of each source file by its path, such as {@code com/acme/calendar/Created.java}. */
   public static SortedMap<String, String> of(ContractsModel model) {
     JavaSources sources = new JavaSources();
-    ClassWriter writer = new ClassWriter(model.basePackage());
+    ClassWriter writer = new ClassWriter(model);
     for (ServiceModel service : model.services()) {
       String packageName = service.stubs().packageName();
       for (EventModel event : service.events()) {

@@ -42,19 +42,16 @@ final class Javadoc {
     return CodeBlock.of("$L\n", String.join("\n\n<p>", paragraphs));
   }
 
-  /** What a property holds. */
+  /** What a property holds; empty where the schema says nothing of it. */
   static CodeBlock component(Component component) {
-    return CodeBlock.of("$L\n", describe(component));
+    String text = describe(component);
+    return text.isEmpty() ? CodeBlock.of("") : CodeBlock.of("$L\n", text);
   }
 
   private static String describe(Component component) {
     Doc doc = component.doc();
     List<String> sentences = new ArrayList<>();
-    sentences.add(
-        doc.description()
-            .or(doc::title)
-            .map(Javadoc::sentence)
-            .orElse(code(component.property()) + "."));
+    doc.description().or(doc::title).map(Javadoc::sentence).ifPresent(sentences::add);
     component.use().constant().ifPresent(value -> sentences.add("Always " + code(value) + "."));
     if (!component.use().allowed().isEmpty()) {
       sentences.add(

@@ -44,7 +44,7 @@ final class SourceLayout {
     for (String line : match.group(2).lines().toList()) {
       String text = line.replaceFirst("^ *\\* ?", "");
       preformatted |= text.equals("<pre>");
-      if (text.startsWith("@") && !lines.isEmpty() && !last(lines).startsWith("@")) {
+      if (text.startsWith("@param") && !lines.isEmpty() && !closesBlock(lines)) {
         lines.add("");
       }
       lines.addAll(preformatted ? List.of(text) : wrap(text, WIDTH - indent.length() - 3));
@@ -66,8 +66,9 @@ final class SourceLayout {
     return oneLine.length() <= WIDTH ? oneLine : match.group();
   }
 
-  private static String last(List<String> lines) {
-    return lines.get(lines.size() - 1).strip();
+  private static boolean closesBlock(List<String> lines) {
+    return lines.stream().anyMatch(line -> line.startsWith("@param"))
+        || lines.get(lines.size() - 1).isEmpty();
   }
 
   private static List<String> wrap(String text, int width) {

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A class that is being modelled: its name is settled, and names inside it are given out here. */
 final class ClassScope {
-  /** Every record has a class of this name inside. */
-  private static final String BUILDER = "Builder";
-
   private final ClassName name;
   private final @Nullable ClassScope outer;
   private final Set<String> taken = new HashSet<>();
@@ -37,14 +34,18 @@ final class ClassScope {
   /** A new class inside this one, under the first of the names that is free. */
   Optional<ClassScope> nest(List<String> names) {
     for (String candidate : names) {
-      if (!candidate.equals(BUILDER) && !taken.contains(candidate) && !encloses(candidate)) {
-        taken.add(candidate);
+      if (!GivenNames.TYPES.contains(candidate) && !encloses(candidate) && taken.add(candidate)) {
         ClassScope scope = new ClassScope(name.nestedClass(candidate), this);
         nested.add(scope);
         return Optional.of(scope);
       }
     }
     return Optional.empty();
+  }
+
+  /** Keeps a name for a class outside that this one refers to. */
+  void reserve(String simpleName) {
+    taken.add(simpleName);
   }
 
   /** Whether this class or one around it has the name, which no class inside may repeat. */

@@ -3,30 +3,10 @@ package io.bloodbank.codegen.internal.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /** Makes legal, readable Java names of the names that contracts use. */
 public final class JavaNames {
-  /** What {@link Object} and the generated members leave to no component (JLS 8.10.1). */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "clone",
-          "finalize",
-          "getClass",
-          "hashCode",
-          "notify",
-          "notifyAll",
-          "toString",
-          "wait",
-          "equals",
-          "eventType",
-          "builder",
-          "toBuilder",
-          "var",
-          "yield",
-          "record");
-
   private JavaNames() {}
 
   /** {@code start_time} becomes {@code startTime}, and {@code class} becomes {@code classValue}. */
@@ -40,7 +20,11 @@ public final class JavaNames {
       name.insert(0, "value");
     }
     String legal = name.toString();
-    return TAKEN.contains(legal) || !SourceVersion.isName(legal) ? legal + "Value" : legal;
+    boolean taken =
+        GivenNames.METHODS.contains(legal)
+            || GivenNames.CONTEXTUAL.contains(legal)
+            || !SourceVersion.isName(legal);
+    return taken ? legal + "Value" : legal;
   }
 
   /** {@code audio_metadata} becomes {@code AudioMetadata}. */
@@ -73,7 +57,7 @@ public final class JavaNames {
     if (lower.endsWith("ies") && lower.length() > 4) {
       return plural.substring(0, plural.length() - 3) + "y";
     }
-    if (lower.matches(".*(s|x|z|ch|sh)es") && !lower.matches(".*[^s]ses")) {
+    if (lower.matches(".*(ss|x|zz|ch|sh)es")) {
       return plural.substring(0, plural.length() - 2);
     }
     return lower.matches(".*[^sui]s") ? plural.substring(0, plural.length() - 1) : plural + "_item";

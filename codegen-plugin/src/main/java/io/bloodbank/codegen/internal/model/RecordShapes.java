@@ -67,6 +67,7 @@ final class RecordShapes {
     Set<String> names = new LinkedHashSet<>(json.path("properties").propertyNames());
     names.addAll(required);
 
+    reserveReferenced(node, scope);
     Map<String, String> owners = new HashMap<>();
     List<Component> components = new ArrayList<>();
     for (String property : names) {
@@ -88,6 +89,27 @@ final class RecordShapes {
       components.add(component(node, property, name, required.contains(property), scope));
     }
     return components;
+  }
+
+  /**
+   * Classes inside a record are in scope in its header, so none may be called like a class that the
+   * header refers to.
+   */
+  private void reserveReferenced(SchemaNode node, ClassScope scope) {
+    for (String property : node.json().path("properties").propertyNames()) {
+      SchemaNode child = node.child("properties", property);
+      while (Keywords.hasSchema(child.json(), "items")
+          || Keywords.hasSchema(child.json(), "additionalProperties")) {
+        child =
+            child.child(
+                Keywords.hasSchema(child.json(), "items") ? "items" : "additionalProperties");
+      }
+      if (child.json().has("$ref")
+          && types.resolve(child, Site.named(scope, property)).type()
+              instanceof ValueType.Declared declared) {
+        scope.reserve(declared.name().simpleName());
+      }
+    }
   }
 
   private Component component(

@@ -18,7 +18,7 @@ record Site(ClassScope scope, List<String> names, boolean itself) {
   static Site named(ClassScope scope, String name) {
     String type = JavaNames.type(name);
     String outer = scope.name().simpleName();
-    return new Site(scope, List.of(type, outer + type, type + "Value"), false);
+    return new Site(scope, List.of(type, type + "Value", outer + type), false);
   }
 
   /** One of the elements of a list or of the values of a map. */

@@ -1,8 +1,11 @@
-package io.bloodbank.codegen;
+package io.bloodbank.maven;
 
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.codegen.GenerationRequest;
+import io.bloodbank.codegen.GenerationResult;
+import io.bloodbank.codegen.Generator;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +79,11 @@ public final class GenerateMojo extends AbstractMojo {
       return;
     }
     try {
-      Path contracts = new SchemaLocator(project, repositories, session).locate(schemas);
+      Path contracts =
+          new SchemaLocator(
+                  project.getBasedir().toPath(),
+                  new RemoteArtifacts(project, repositories, session))
+              .locate(schemas);
       report(
           Generator.generate(
               new GenerationRequest(

@@ -1,0 +1,5 @@
+/** Tests of the generator. */
+@NullMarked
+package io.bloodbank.codegen;
+
+import org.jspecify.annotations.NullMarked;
