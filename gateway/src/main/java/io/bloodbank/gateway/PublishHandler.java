@@ -12,7 +12,6 @@ import io.bloodbank.runtime.Publisher;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -98,7 +97,7 @@ final class PublishHandler {
             : failure;
     if (cause instanceof InvalidEvent invalid) {
       return Problem.of(422, "The data violates the contract of " + envelope.eventType())
-          .with("errors", errors(invalid.violations()));
+          .with("errors", invalid.violations());
     }
     if (cause instanceof PublishTimeout) {
       String retry = "; it may have arrived: send it again with X-Event-ID: " + envelope.id();
@@ -109,11 +108,5 @@ final class PublishHandler {
       return Problem.of(503, String.valueOf(unavailable.getMessage()));
     }
     return Failures.unexpected(cause);
-  }
-
-  private static List<Map<String, String>> errors(List<Violation> violations) {
-    return violations.stream()
-        .map(violation -> Map.of("pointer", violation.pointer(), "message", violation.message()))
-        .toList();
   }
 }

@@ -132,6 +132,8 @@ class PublishTest {
       assertThat(missing.header("Content-Type")).hasValue("application/problem+json");
       assertThat(missing.json().get("errors")).hasSize(2);
       assertThat(missing.json().get("errors").toString()).contains("summary", "end_time");
+      assertThat(missing.json().get("errors").get(0).propertyNames())
+          .containsExactly("pointer", "message");
 
       Answer misspelt =
           bus.http.post("/events/calendar", PLANNING.replace("}", ",\"locatoin\":\"A\"}"));
