@@ -43,6 +43,13 @@ class HostileSchemasTest {
     assertThat(fromString).isNotInstanceOf(Verdict.Compatible.class);
   }
 
+  @Test
+  void aWitnessThatABacktrackingEngineIsSlowToMatchEndsInTime() {
+    JsonNode writer = TestData.json("{'type':'string','pattern':'^x+$','minLength':60}");
+    JsonNode reader = TestData.json("{'pattern':'^(x+x+)+(x|xx)*y$'}");
+    assertThat(backward(writer, reader)).isNotInstanceOf(Verdict.Compatible.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"not", "items", "allOf", "const"})
   void deepNestingIsUndecided(String keyword) {

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
 import io.bloodbank.compat.Dialect;
 import io.bloodbank.compat.SchemaDocument;
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Validates witnesses with networknt's validator, which shares nothing with the decision. */
 public final class Replay {
+  private static final long MOST_STEPS = 1_000_000;
+  private static final int MOST_LEVELS = 2_000;
+
   private final Schema writes;
   private final Schema reads;
 
@@ -39,6 +43,7 @@ public final class Replay {
         SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(assertFormat)
             .losslessNarrowing(true)
+            .regularExpressionFactory(new BoundedPatterns())
             .locale(Locale.ROOT)
             .build();
     SchemaRegistry registry =
@@ -68,14 +73,22 @@ public final class Replay {
   public Optional<Breakage> confirm(JsonNode candidate) {
     JsonNode value = CanonicalJson.readable(candidate);
     try {
-      if (!writes.validate(value).isEmpty()) {
+      if (!validate(writes, value).isEmpty()) {
         return Optional.empty();
       }
-      List<Error> errors = reads.validate(value);
+      List<Error> errors = validate(reads, value);
       return errors.isEmpty() ? Optional.empty() : Optional.of(breakage(value, errors.get(0)));
-    } catch (SchemaException | StackOverflowError e) {
+    } catch (SchemaException | ValidationLimitExceededException | StackOverflowError e) {
       return Optional.empty();
     }
+  }
+
+  private static List<Error> validate(Schema schema, JsonNode value) {
+    return schema.validate(
+        value,
+        context ->
+            context.executionConfig(
+                config -> config.maxEvaluationSteps(MOST_STEPS).maxEvaluationDepth(MOST_LEVELS)));
   }
 
   private static Breakage breakage(JsonNode value, Error error) {
