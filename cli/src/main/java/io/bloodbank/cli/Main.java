@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "bloodbank",
-    description = "Event contracts over RabbitMQ: publish, watch and serve events, generate code.",
+    description =
+        "Event contracts over RabbitMQ: publish, watch and serve events, generate code, check changes.",
     mixinStandardHelpOptions = true,
     version = "bloodbank 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       TailCommand.class,
       GenerateCommand.class,
+      CheckCommand.class,
+      CompareCommand.class,
       WarmUpCommand.class
     })
 public final class Main implements Runnable {

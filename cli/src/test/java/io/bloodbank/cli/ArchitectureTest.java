@@ -26,11 +26,13 @@ class ArchitectureTest {
   private static final Map<String, List<String>> MAY_USE =
       Map.of(
           "catalog", List.of(),
+          "compat", List.of("catalog"),
           "codegen", List.of("catalog"),
+          "maven", List.of("catalog", "compat"),
           "runtime", List.of("catalog"),
           "embedded", List.of(),
           "gateway", List.of("catalog", "runtime"),
-          "cli", List.of("catalog", "codegen", "runtime", "embedded", "gateway"));
+          "cli", List.of("catalog", "compat", "codegen", "runtime", "embedded", "gateway"));
 
   private static JavaClasses ours;
 
