@@ -39,33 +39,43 @@ final class BreakSearch {
     return decide(writer, reader) instanceof Verdict.Compatible;
   }
 
-  /** Empty where the reader accepts all that the writer allows. */
-  List<SchemaBreak> search(JsonNode writer, JsonNode reader) {
+  /** What was found, and whether that is all there is. */
+  record Breaks(List<SchemaBreak> found, boolean complete) {}
+
+  /** Nothing is found where the reader accepts all that the writer allows. */
+  Breaks search(JsonNode writer, JsonNode reader) {
     List<SchemaBreak> breaks = new ArrayList<>();
     Set<List<String>> seen = new HashSet<>();
     @Nullable JsonNode laxer = reader;
     while (laxer != null && breaks.size() < MOST) {
       Verdict verdict = decide(writer, laxer);
-      if (verdict instanceof Verdict.Undecided undecided) {
-        breaks.add(new SchemaBreak.Undecided(undecided.reason(), undecided.location().pointer()));
-        return breaks;
+      if (verdict instanceof Verdict.Compatible) {
+        return new Breaks(breaks, true);
       }
-      if (!(verdict instanceof Verdict.Incompatible incompatible)) {
-        return breaks;
+      SchemaBreak next = broken(verdict, reader, laxer);
+      if (breaks.isEmpty() || next instanceof SchemaBreak.Proved) {
+        breaks.add(next);
       }
+      laxer =
+          next instanceof SchemaBreak.Proved proved && seen.add(identity(proved.rejection()))
+              ? without(proved.rejection(), laxer)
+              : null;
+    }
+    return new Breaks(breaks, false);
+  }
+
+  private SchemaBreak broken(Verdict verdict, JsonNode reader, JsonNode laxer) {
+    if (verdict instanceof Verdict.Incompatible incompatible) {
       JsonNode witness = incompatible.witness();
       Optional<Rejection> rejection = replay.rejection(laxer, witness);
-      if (rejection.isEmpty() || replay.accepts(reader, witness)) {
-        // What was left out made the reader stricter elsewhere, as within a oneOf.
-        if (breaks.isEmpty()) {
-          breaks.add(new SchemaBreak.Undecided("the witness was not confirmed: " + witness, null));
-        }
-        return breaks;
-      }
-      breaks.add(new SchemaBreak.Proved(witness, rejection.get()));
-      laxer = seen.add(identity(rejection.get())) ? without(rejection.get(), laxer) : null;
+      // What was left out may have made the reader stricter elsewhere, as within a oneOf.
+      return rejection.isPresent() && !replay.accepts(reader, witness)
+          ? new SchemaBreak.Proved(witness, rejection.get())
+          : new SchemaBreak.Undecided("the witness was not confirmed: " + witness, null);
     }
-    return breaks;
+    return verdict instanceof Verdict.Undecided undecided
+        ? new SchemaBreak.Undecided(undecided.reason(), undecided.location().pointer())
+        : new SchemaBreak.Undecided("there is no verdict", null);
   }
 
   private static List<String> identity(Rejection rejection) {

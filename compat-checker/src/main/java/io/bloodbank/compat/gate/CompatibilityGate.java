@@ -61,7 +61,10 @@ public final class CompatibilityGate {
       } else if (changed.leave(before.get(), after)) {
         events.add(plain(after, baseline, ComparedEvent.Change.UNCHANGED));
       } else {
-        events.add(comparison.compare(before.get(), after, baseline.name(), findings::add));
+        boolean excepted =
+            exceptions.all().stream().anyMatch(each -> each.routingKey().equals(after.key()));
+        events.add(
+            comparison.compare(before.get(), after, baseline.name(), excepted, findings::add));
       }
     }
     for (EventSchema before : baseline.contracts().events()) {

@@ -54,16 +54,24 @@ final class EventComparison {
     return roles.reader().json(mode.literal() ? ContractForm.AS_WRITTEN : ContractForm.OPEN);
   }
 
-  /** Reports what breaks to the consumer, without advice, and returns the summary. */
+  /**
+   * Reports what breaks to the consumer, without advice, and returns the summary.
+   *
+   * @param excepted whether a break of this event may be accepted on purpose
+   */
   ComparedEvent compare(
-      EventSchema before, EventSchema after, String baseline, Consumer<Finding> findings) {
+      EventSchema before,
+      EventSchema after,
+      String baseline,
+      boolean excepted,
+      Consumer<Finding> findings) {
     Map<Direction, Outcome> verdicts = new EnumMap<>(Direction.class);
     Map<Direction, List<SchemaBreak>> breaks = new EnumMap<>(Direction.class);
     for (Direction direction : Direction.of(mode)) {
       Roles roles = Roles.of(direction, before, after);
-      List<SchemaBreak> found = search.search(written(roles), read(roles));
-      breaks.put(direction, found);
-      verdicts.put(direction, outcome(found));
+      BreakSearch.Breaks found = search.search(written(roles), read(roles));
+      verdicts.put(direction, outcome(found.found()));
+      breaks.put(direction, excepted ? withRest(found) : found.found());
     }
     breaks.forEach(
         (direction, found) -> {
@@ -76,6 +84,17 @@ final class EventComparison {
         ComparedEvent.Change.CHANGED,
         verdicts,
         notes(before, after, verdicts));
+  }
+
+  /** An exception from what was found must not hide what was not found. */
+  private static List<SchemaBreak> withRest(BreakSearch.Breaks breaks) {
+    List<SchemaBreak> all = new ArrayList<>(breaks.found());
+    if (!breaks.complete() && all.stream().allMatch(SchemaBreak.Proved.class::isInstance)) {
+      all.add(
+          new SchemaBreak.Undecided(
+              "besides what is excepted, it could not be decided whether more breaks", null));
+    }
+    return all;
   }
 
   private static Outcome outcome(List<SchemaBreak> breaks) {
