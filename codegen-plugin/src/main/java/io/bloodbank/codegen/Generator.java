@@ -53,7 +53,8 @@ public final class Generator {
     SortedMap<String, byte[]> sources = encode(JavaSources.of(model));
     SortedMap<String, byte[]> resources = contracts(catalog, model);
 
-    Path lists = request.sources().resolve(".bloodbank");
+    // One list for each base package, so that several can be generated into one folder.
+    Path lists = request.sources().resolve(".bloodbank").resolve(request.basePackage());
     OutputDirectory sourceFolder =
         new OutputDirectory(request.sources(), lists.resolve("sources.txt"));
     OutputDirectory resourceFolder =

@@ -97,10 +97,16 @@ public final class GenerateMojo extends AbstractMojo {
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot write generated files: " + e.getMessage(), e);
     }
-    Resource resource = new Resource();
-    resource.setDirectory(resourcesDirectory.getPath());
-    project.addResource(resource);
     project.addCompileSourceRoot(outputDirectory.getPath());
+    addResources(resourcesDirectory.getPath());
+  }
+
+  private void addResources(String directory) {
+    if (project.getResources().stream().noneMatch(r -> directory.equals(r.getDirectory()))) {
+      Resource resource = new Resource();
+      resource.setDirectory(directory);
+      project.addResource(resource);
+    }
   }
 
   private void report(GenerationResult result) {

@@ -118,6 +118,18 @@ class GeneratorTest {
   }
 
   @Test
+  void severalBasePackagesShareAFolder() throws IOException {
+    generate("com.acme", "door.#");
+    generate("org.other", "calendar.#");
+    GenerationResult result = generate("com.acme", "door.#");
+
+    assertThat(result.written()).isEmpty();
+    assertThat(Folder.read(sources))
+        .containsKeys(
+            "com/acme/door/DoorOpened.java", "org/other/calendar/CalendarEventCreated.java");
+  }
+
+  @Test
   void takesTheContractsAlongByteForByte() throws IOException {
     generate();
 
