@@ -119,10 +119,13 @@ final class GitContracts {
   }
 
   private String fetch(Repository repository) throws IOException {
-    String how =
-        "fetch it: git fetch origin " + revision.replaceFirst("^(refs/remotes/)?origin/", "");
+    boolean relative = revision.matches("HEAD.*|.*[~^@].*");
+    String name = revision.replaceFirst("^(refs/remotes/)?origin/", "");
+    String how = "fetch it: git fetch origin" + (relative ? "" : " " + name);
     return shallow(repository)
-        ? how + " (the clone is shallow; in GitHub Actions give actions/checkout fetch-depth: 0)"
+        ? how
+            + (relative ? " --unshallow" : "")
+            + " (the clone is shallow; in GitHub Actions give actions/checkout fetch-depth: 0)"
         : how;
   }
 

@@ -112,6 +112,7 @@ class GitBaselineTest {
         .hasMessageContaining("fetch-depth: 0");
     assertThatThrownBy(() -> resolver.resolve("git:HEAD~1"))
         .isInstanceOf(BaselineException.class)
+        .hasMessageContaining("git fetch origin --unshallow")
         .hasMessageContaining("fetch-depth: 0");
   }
 
