@@ -48,6 +48,8 @@ class MailboxFormatTest {
         "ada@-example.com",
         "ada okafor@example.com",
         "ada@exa mple.com",
+        "joe@[127.0.0.300]",
+        "joe@[127.0.0]",
         "Ada <ada@example.com>",
         "ada@example.com\n"
       })
