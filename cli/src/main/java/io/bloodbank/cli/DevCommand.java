@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -52,10 +53,14 @@ final class DevCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
     PrintWriter out = spec.commandLine().getOut();
-    SchemaCatalog contracts = schemas.load();
     GatewayConfig gatewayConfig = gatewayConfig();
     try (Started started = new Started()) {
-      EmbeddedBroker broker = started.add(EmbeddedBroker.start(brokerPort()));
+      // The broker takes longest to start, so the contracts are read meanwhile.
+      CompletableFuture<EmbeddedBroker> starting =
+          CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(brokerPort()));
+      started.add(() -> starting.thenAccept(EmbeddedBroker::close).exceptionally(e -> null).join());
+      SchemaCatalog contracts = schemas.load();
+      EmbeddedBroker broker = starting.join();
       Bloodbank bloodbank =
           started.add(
               Bloodbank.connect(
