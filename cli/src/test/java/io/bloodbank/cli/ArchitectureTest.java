@@ -28,7 +28,7 @@ class ArchitectureTest {
           "catalog", List.of(),
           "compat", List.of("catalog"),
           "codegen", List.of("catalog"),
-          "maven", List.of("catalog", "compat"),
+          "maven", List.of("catalog", "compat", "codegen"),
           "runtime", List.of("catalog"),
           "embedded", List.of(),
           "gateway", List.of("catalog", "runtime"),
