@@ -56,6 +56,9 @@ class ContractFormsTest {
           'properties':{'a':{}},'if':{'required':['a']},'then':{'properties':{'b':{}}} | {'b':1} | written closed open
           'properties':{'a':{}},'if':{'required':['a']},'else':{'required':['b']} | {'b':1} | written closed open
           'properties':{'a':{}},'minProperties':2              | {'a':1,'b':1} | written closed open
+          'properties':{'a':{}},'allOf':[{'minProperties':2}]  | {'a':1,'b':1} | written closed open
+          'properties':{'a':{}},'allOf':[{'minProperties':1}]  | {'a':1,'b':1} | written open
+          '$ref':'#/$defs/m','$defs':{'m':{'properties':{'a':{}},'minProperties':2}} | {'a':1,'b':1} | written closed open
           # nothing changes in what only tests
           'properties':{'a':{}},'not':{'properties':{'a':{'properties':{'x':{'const':1}},'required':['x']}},'required':['a']} | {'a':{'x':1,'y':1}} | none
           'properties':{'a':{}},'if':{'properties':{'a':{'properties':{'x':{}}}}},'then':{'required':['b']} | {'a':{'y':1}} | none
@@ -145,6 +148,7 @@ class ContractFormsTest {
       textBlock =
           """
           CLOSED | 'properties':{'a':{}},'minProperties':2 | `` | minProperties asks for more
+          CLOSED | 'properties':{'a':{}},'allOf':[{'minProperties':2}] | `` | minProperties asks for more
           CLOSED | 'oneOf':[{'properties':{'p':{'properties':{'x':{}}}}},{'properties':{'q':{}}}] | `` | more than one branch of this oneOf may hold
           OPEN   | 'oneOf':[{'properties':{'p':{}},'additionalProperties':false},{'properties':{'q':{}}}] | `` | more than one branch of this oneOf may hold
           CLOSED | 'properties':{'p':{'properties':{'x':{}}}},'anyOf':[{'properties':{'p':{'properties':{'y':{}}}}}] | /properties/p | another schema that may apply

@@ -78,7 +78,7 @@ final class Closure {
   }
 
   private boolean leavesSomething() {
-    int least = composition.json().path("minProperties").asInt(0);
+    int least = least(composition);
     Set<String> names = new HashSet<>(extraNames);
     boolean patterns = addNames(composition, names);
     if (patterns || least <= names.size()) {
@@ -89,6 +89,15 @@ final class Closure {
             composition.schema(),
             "minProperties asks for more properties than are declared; left open"));
     return false;
+  }
+
+  /** How many properties every value has. */
+  private static int least(Composition part) {
+    int least = part.json().path("minProperties").asInt(0);
+    for (Composition each : part.all()) {
+      least = Math.max(least, least(each));
+    }
+    return least;
   }
 
   private static boolean addNames(Composition part, Set<String> names) {
