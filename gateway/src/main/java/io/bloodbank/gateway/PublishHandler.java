@@ -1,7 +1,6 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.catalog.RoutingKey;
-import io.bloodbank.catalog.Violation;
 import io.bloodbank.runtime.BloodbankException;
 import io.bloodbank.runtime.EnvelopeCodec;
 import io.bloodbank.runtime.EventEnvelope;
@@ -11,13 +10,10 @@ import io.bloodbank.runtime.PublishTimeout;
 import io.bloodbank.runtime.Publisher;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Publishes the body of a request and answers when the broker has. */
@@ -42,7 +38,7 @@ final class PublishHandler {
     String source = "http/" + ClientAddress.of(request.getRemoteAddr());
     EventEnvelope<JsonNode> envelope =
         EnvelopeHeaders.apply(request, EventEnvelope.untyped(key, source, data));
-    CompletionStage<PublishOutcome> outcome = publish(envelope);
+    CompletionStage<PublishOutcome> outcome = publisher.publishUntyped(envelope);
     context.future(
         () ->
             outcome
@@ -53,17 +49,6 @@ final class PublishHandler {
                     },
                     executor)
                 .toCompletableFuture());
-  }
-
-  /** The validator gives up on some numbers, such as 1e20 where the contract has a minimum. */
-  private CompletionStage<PublishOutcome> publish(EventEnvelope<JsonNode> envelope) {
-    try {
-      return publisher.publishUntyped(envelope);
-    } catch (JacksonException e) {
-      String message = "cannot be held against the contract: " + e.getOriginalMessage();
-      return CompletableFuture.failedFuture(
-          new InvalidEvent(envelope.eventType().toString(), List.of(new Violation("", message))));
-    }
   }
 
   private void answer(

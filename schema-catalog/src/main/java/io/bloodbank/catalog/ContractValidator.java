@@ -3,8 +3,10 @@ package io.bloodbank.catalog;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import io.bloodbank.catalog.internal.Errors;
+import io.bloodbank.catalog.internal.LargeNumbers;
 import io.bloodbank.catalog.internal.Validation;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,6 +30,14 @@ public final class ContractValidator {
 
   /** Everything that is wrong with the value; empty for a valid one. */
   public List<Violation> validate(JsonNode data) {
-    return errors.violations(schema.validate(data));
+    try {
+      return errors.violations(schema.validate(data));
+    } catch (JacksonException | ArithmeticException e) {
+      // The validator cannot compare integers beyond a long that are written with an exponent.
+      List<Violation> huge = LargeNumbers.huge(data);
+      return huge.isEmpty()
+          ? errors.violations(schema.validate(LargeNumbers.writtenOut(data)))
+          : huge;
+    }
   }
 }

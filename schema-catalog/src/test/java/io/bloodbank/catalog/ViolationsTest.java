@@ -34,6 +34,7 @@ class ViolationsTest {
           {'minLength':3}                               @ 'a'         @ must have at least 3 characters, has 1
           {'maxLength':1}                               @ 'ab'        @ must have at most 1 character, has 2
           {'pattern':'^a$'}                             @ 'b'         @ must match the pattern ^a$
+          {'pattern':'^a$'}                             @ 'a\\n'       @ must match the pattern ^a$
           {'minItems':2}                                @ [1]         @ must have at least 2 items, has 1
           {'uniqueItems':true}                          @ [1,1.0]     @ must not have two equal items
           {'items':false}                               @ [1]         @ /0: no item is allowed here
@@ -50,6 +51,11 @@ class ViolationsTest {
           {'properties':{'location':{}},'additionalProperties':false} @ {'price':1} @ /price: unknown property "price"
           {'anyOf':[{'type':'integer'},{'type':'null'}]} @ 'a'        @ must be an integer or null, is a string
           {'anyOf':[{'type':'object','required':['a']},{'type':'null'}]} @ {} @ /a: required property "a" is missing
+          {'properties':{'n':{'type':'integer','minimum':1}}} @ {'n':1e999999999} @ /n: has more than 1000 digits; such a number is not read
+          {'properties':{'n':{'items':{'type':'integer','maximum':1}}}} @ {'n':[0,1e999999]} @ /n/1: has more than 1000 digits; such a number is not read
+          {'type':'integer','minimum':1}                @ -1e20       @ must be at least 1
+          {'items':{'type':'integer','maximum':100000000000000000000}} @ [1e20,1e21] @ /1: must be at most 100000000000000000000
+          {'minimum':1}                                 @ -1e20       @ must be at least 1
           {'oneOf':[{'type':'string'},{'minLength':1}]} @ 'aa'        @ must be valid against exactly one of the alternatives, is against several
           """)
   void say(String schema, String value, String expected) {

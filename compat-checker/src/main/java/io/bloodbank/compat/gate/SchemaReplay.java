@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.bloodbank.catalog.ValidatorDialects;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class SchemaReplay {
         SchemaRegistryConfig.builder().formatAssertionsEnabled(assertFormat).build();
     registry =
         SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            ValidatorDialects.of(SpecificationVersion.DRAFT_2020_12),
             builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
   }
 

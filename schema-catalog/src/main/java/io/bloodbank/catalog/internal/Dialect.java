@@ -1,6 +1,6 @@
 package io.bloodbank.catalog.internal;
 
-import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.SpecificationVersion;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,14 +25,13 @@ enum Dialect {
     return uri;
   }
 
-  /** What the validator knows of it. */
-  com.networknt.schema.dialect.Dialect definition() {
+  SpecificationVersion version() {
     return switch (this) {
-      case DRAFT_04 -> Dialects.getDraft4();
-      case DRAFT_06 -> Dialects.getDraft6();
-      case DRAFT_07 -> Dialects.getDraft7();
-      case DRAFT_2019_09 -> Dialects.getDraft201909();
-      case DRAFT_2020_12 -> Dialects.getDraft202012();
+      case DRAFT_04 -> SpecificationVersion.DRAFT_4;
+      case DRAFT_06 -> SpecificationVersion.DRAFT_6;
+      case DRAFT_07 -> SpecificationVersion.DRAFT_7;
+      case DRAFT_2019_09 -> SpecificationVersion.DRAFT_2019_09;
+      case DRAFT_2020_12 -> SpecificationVersion.DRAFT_2020_12;
     };
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Validation, section 7.3.2). Which top-level domains exist is not asked: {@code ops@mail.internal}
  * is one. An address literal other than IPv4 is taken unread.
  */
-final class MailboxFormat implements Format {
+public final class MailboxFormat implements Format {
   private static final String ATOM = "[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+";
   private static final String QUOTED = "\"(?:[ !#-\\[\\]-~]|\\\\[ -~])*\"";
   private static final String LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";

@@ -2,7 +2,7 @@ package io.bloodbank.catalog.internal;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.keyword.AnnotationKeyword;
+import io.bloodbank.catalog.ValidatorDialects;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,20 +55,12 @@ public final class Validation {
 
   static SchemaRegistry registry(Dialect dialect) {
     return SchemaRegistry.withDefaultDialect(
-        ours(dialect),
+        ValidatorDialects.of(dialect.version()),
         builder ->
             builder
                 .schemaRegistryConfig(CONFIG)
                 .schemaCacheEnabled(false)
                 .schemaLoader(loader -> loader.block(iri -> !isMetaSchema(iri.toString()))));
-  }
-
-  /** A keyword that is not known is an annotation, which needs no warning: {@code x-http-path}. */
-  private static com.networknt.schema.dialect.Dialect ours(Dialect dialect) {
-    return com.networknt.schema.dialect.Dialect.builder(dialect.definition())
-        .unknownKeywordFactory((name, context) -> new AnnotationKeyword(name))
-        .format(new MailboxFormat())
-        .build();
   }
 
   private static boolean isMetaSchema(String uri) {

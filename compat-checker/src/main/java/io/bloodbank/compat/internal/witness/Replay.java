@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
+import io.bloodbank.catalog.ValidatorDialects;
 import io.bloodbank.compat.Dialect;
 import io.bloodbank.compat.SchemaDocument;
 import io.bloodbank.compat.internal.Undecidable;
@@ -48,7 +49,7 @@ public final class Replay {
             .build();
     SchemaRegistry registry =
         SchemaRegistry.withDefaultDialect(
-            version(document.dialect()),
+            ValidatorDialects.of(version(document.dialect())),
             builder -> builder.schemaRegistryConfig(config).schemas(uri -> text(document, uri)));
     return registry.getSchema(SchemaLocation.of(document.baseUri().toString()), document.json());
   }

@@ -1,0 +1,36 @@
+package io.bloodbank.catalog;
+
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.AnnotationKeyword;
+import io.bloodbank.catalog.internal.MailboxFormat;
+
+/**
+ * How networknt's validator reads each version of JSON Schema on this bus, for all who validate
+ * with it: the catalog, and whoever checks what the catalog's contracts accept.
+ */
+public final class ValidatorDialects {
+  private ValidatorDialects() {}
+
+  /**
+   * The dialect of this version. A keyword that it does not know is an annotation and gives no
+   * warning ({@code x-http-path}), and {@code email} is a mailbox of RFC 5321 in any domain.
+   */
+  public static Dialect of(SpecificationVersion version) {
+    return Dialect.builder(standard(version))
+        .unknownKeywordFactory((name, context) -> new AnnotationKeyword(name))
+        .format(new MailboxFormat())
+        .build();
+  }
+
+  private static Dialect standard(SpecificationVersion version) {
+    return switch (version) {
+      case DRAFT_4 -> Dialects.getDraft4();
+      case DRAFT_6 -> Dialects.getDraft6();
+      case DRAFT_7 -> Dialects.getDraft7();
+      case DRAFT_2019_09 -> Dialects.getDraft201909();
+      case DRAFT_2020_12 -> Dialects.getDraft202012();
+    };
+  }
+}
