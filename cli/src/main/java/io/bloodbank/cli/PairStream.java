@@ -1,5 +1,6 @@
 package io.bloodbank.cli;
 
+import io.bloodbank.catalog.JsonProblem;
 import io.bloodbank.compat.CompatibilityChecker;
 import io.bloodbank.compat.CompatibilityResult;
 import io.bloodbank.compat.Dialect;
@@ -87,10 +88,8 @@ final class PairStream {
   }
 
   private static String notJson(JacksonException e) {
-    String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return "is not JSON: %s, column %d"
-        .formatted(
-            reason.replaceFirst(" \\(start marker at .*", ""), e.getLocation().getColumnNr());
+    JsonProblem problem = JsonProblem.of(e);
+    return "is not JSON: %s, column %d".formatted(problem.message(), problem.column());
   }
 
   private void broken(ObjectNode answer, int number, String why) {

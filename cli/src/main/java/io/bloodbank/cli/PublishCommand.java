@@ -1,5 +1,6 @@
 package io.bloodbank.cli;
 
+import io.bloodbank.catalog.JsonProblem;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.runtime.Bloodbank;
@@ -117,13 +118,10 @@ final class PublishCommand implements Callable<Integer> {
       throw new CommandException(
           file + " does not exist; name a file with JSON, or - for stdin", e);
     } catch (JacksonException e) {
+      JsonProblem problem = JsonProblem.of(e);
       throw new CommandException(
           "%s is not JSON: line %d, column %d: %s"
-              .formatted(
-                  name,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
+              .formatted(name, problem.line(), problem.column(), problem.message()),
           e);
     }
   }

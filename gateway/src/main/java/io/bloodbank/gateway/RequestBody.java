@@ -1,5 +1,6 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.catalog.JsonProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,15 +10,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the JSON of a request; every way in which it is none is a problem. */
 final class RequestBody {
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)");
-  private static final Pattern SOURCE =
-      Pattern.compile("\\[Source: [^\\]]*?line: ([0-9]+), column: ([0-9]+)\\]");
 
   private RequestBody() {}
 
@@ -100,16 +98,12 @@ final class RequestBody {
   }
 
   private static Problem broken(JacksonException e) {
-    TokenStreamLocation at = e.getLocation();
-    String message = SOURCE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2");
-    if (at == null || at.getLineNr() < 1) {
-      return Problem.of(400, "The body is not JSON: " + message);
-    }
+    JsonProblem problem = JsonProblem.of(e);
     return Problem.of(
             400,
             "The body is not JSON at line %d, column %d: %s"
-                .formatted(at.getLineNr(), at.getColumnNr(), message))
-        .with("line", at.getLineNr())
-        .with("column", at.getColumnNr());
+                .formatted(problem.line(), problem.column(), problem.message()))
+        .with("line", problem.line())
+        .with("column", problem.column());
   }
 }

@@ -1,5 +1,6 @@
 package io.bloodbank.compat.gate;
 
+import io.bloodbank.catalog.JsonProblem;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaLocation;
 import java.time.LocalDate;
@@ -46,8 +47,7 @@ final class ExceptionsReader {
       }
       return exceptions;
     } catch (JacksonException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-      throw invalid(place(e.getLocation(), ""), "is not JSON: " + reason);
+      throw invalid(place(e.getLocation(), ""), "is not JSON: " + JsonProblem.of(e).message());
     }
   }
 

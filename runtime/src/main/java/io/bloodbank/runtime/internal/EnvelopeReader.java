@@ -1,5 +1,6 @@
 package io.bloodbank.runtime.internal;
 
+import io.bloodbank.catalog.JsonProblem;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.Violation;
 import io.bloodbank.runtime.DecodedEnvelope;
@@ -11,7 +12,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** Reads envelopes strictly: all that is wrong with one is reported at once, each by pointer. */
@@ -32,7 +32,10 @@ public final class EnvelopeReader {
     try {
       body = Json.MAPPER.readTree(bytes);
     } catch (JacksonException e) {
-      return malformed("is not JSON: " + e.getOriginalMessage() + place(e));
+      JsonProblem problem = JsonProblem.of(e);
+      return malformed(
+          "is not JSON: %s, line %d, column %d"
+              .formatted(problem.message(), problem.line(), problem.column()));
     }
     return read(body);
   }
@@ -50,11 +53,6 @@ public final class EnvelopeReader {
 
   private static DecodedEnvelope malformed(String message) {
     return new DecodedEnvelope.Malformed(List.of(new Violation("", "the body " + message)));
-  }
-
-  private static String place(JacksonException e) {
-    TokenStreamLocation at = e.getLocation();
-    return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private DecodedEnvelope read() {

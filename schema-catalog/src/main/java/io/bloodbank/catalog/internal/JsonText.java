@@ -1,5 +1,6 @@
 package io.bloodbank.catalog.internal;
 
+import io.bloodbank.catalog.JsonProblem;
 import io.bloodbank.catalog.SchemaLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -86,7 +87,7 @@ public final class JsonText {
       }
       return schema;
     } catch (JacksonException e) {
-      problems.add(at(file, position(e)), "is not JSON: " + reason(e), advice(e));
+      problems.add(at(file, position(e)), "is not JSON: " + JsonProblem.of(e).message(), advice(e));
       return null;
     }
   }
@@ -94,10 +95,6 @@ public final class JsonText {
   private static long position(JacksonException e) {
     TokenStreamLocation location = e.getLocation();
     return location == null ? TextPositions.position(1, 1) : TextPositions.position(location);
-  }
-
-  private static String reason(JacksonException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
   }
 
   private static String advice(JacksonException e) {
