@@ -119,6 +119,29 @@ class CheckTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"x-http-path\": \"/events/calendar\",\n  \"required\": [\"status\"]\n}",
+        "\"required\": [\"status\"],\n  \"x-http-path\": \"/events/calendar\"\n}"
+      })
+  void theHttpPathStaysWithTheOldVersion(String end) throws Exception {
+    String before = SCHEMA.replaceFirst("(?s)\"required\".*", end);
+    Files.writeString(file, before);
+    git.add().addFilepattern(".").call();
+    git.commit().setMessage("path").setAuthor("a", "a@b.c").setSign(false).call();
+    Files.writeString(file, before.replace("\"cancelled\"", "\"cancelled\", \"tentative\""));
+
+    assertThat(check("--fix").err()).contains("the HTTP path stays with the old version");
+
+    assertThat(file).hasContent(before);
+    assertThat(schemas.resolve("calendar.event.created.v2.json"))
+        .content()
+        .contains("tentative", "required")
+        .doesNotContain("x-http-path");
+    assertThat(check().status()).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"text", "json", "junit", "sarif", "github"})
   void everyFormatCanBeAskedFor(String format) throws Exception {
     change("\"cancelled\"", "\"cancelled\", \"tentative\"");

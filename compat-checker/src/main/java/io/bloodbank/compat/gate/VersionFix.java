@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
 /** Puts breaking changes into new versions, and the old ones back as they were. */
 public final class VersionFix {
   private static final Pattern ID = Pattern.compile("(\"\\$id\"\\s*:\\s*\"[^\"]*)");
+  private static final String PATH_MEMBER = "\"x-http-path\"\\s*:\\s*\"[^\"]*\"";
+
+  /** The member with the comma after it, or where it is the last one, before it. */
+  private static final Pattern PATH =
+      Pattern.compile(PATH_MEMBER + "\\s*,\\s*|,\\s*" + PATH_MEMBER);
 
   private final Path schemas;
   private final SchemaCatalog contracts;
@@ -66,16 +71,25 @@ public final class VersionFix {
             .bytes(key.fileName());
     Path file = schemas.resolve(key.fileName());
     Path added = schemas.resolve(next.fileName());
-    Files.write(added, renamed(contracts.bytes(key.fileName()), key, next));
+    String changed = new String(contracts.bytes(key.fileName()), StandardCharsets.UTF_8);
+    Matcher path = PATH.matcher(changed);
+    boolean hasPath = path.find();
+    String schema = hasPath ? path.replaceFirst("") : changed;
+    Files.writeString(added, renamed(schema, key, next));
     Files.write(file, before);
-    return "wrote " + added + ", and put " + file + " back as it was in " + baseline;
+    return "wrote "
+        + added
+        + ", and put "
+        + file
+        + " back as it was in "
+        + baseline
+        + (hasPath ? "; the HTTP path stays with the old version" : "");
   }
 
   /** An {@code $id} that names the file names the new one. */
-  private static byte[] renamed(byte[] schema, RoutingKey key, RoutingKey next) {
-    Matcher ids = ID.matcher(new String(schema, StandardCharsets.UTF_8));
-    return ids.replaceAll(
-            id -> Matcher.quoteReplacement(id.group().replace(key.fileName(), next.fileName())))
-        .getBytes(StandardCharsets.UTF_8);
+  private static String renamed(String schema, RoutingKey key, RoutingKey next) {
+    return ID.matcher(schema)
+        .replaceAll(
+            id -> Matcher.quoteReplacement(id.group().replace(key.fileName(), next.fileName())));
   }
 }
