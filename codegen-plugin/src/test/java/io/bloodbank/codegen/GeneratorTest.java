@@ -174,6 +174,15 @@ class GeneratorTest {
   }
 
   @Test
+  void namesEnumValuesThatCannotBeToldApart() throws IOException {
+    contract("door.locked", "\"how\": {\"enum\": [\"-\", \"value_2d\", \"value\"]}");
+
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(this::generate)
+        .withMessageContaining("The values \"-\" and \"value_2d\" are both VALUE_2D in Java");
+  }
+
+  @Test
   void doesNotOverwriteAFileThatItDidNotGenerate() throws IOException {
     Path foreign = sources.resolve("com/acme/door/DoorOpened.java");
     Files.createDirectories(foreign.getParent());

@@ -15,6 +15,8 @@ final class SourceLayout {
   private static final Pattern COMMENT =
       Pattern.compile("(?m)^( *)/\\*\\*\\n((?: *\\*(?: .*)?\\n)*?) *\\*/\\n");
   private static final Pattern RECORD = Pattern.compile("(?m)^( *)(?:\\w+ )*record (\\w+)\\(");
+  private static final Pattern NESTED_RECORD =
+      Pattern.compile("(?m)^( *(?:\\w+ )*)static (?=record )");
   private static final Pattern CONSTANT =
       Pattern.compile("(?m)^( *[A-Z][A-Z0-9_]*\\(\".*\"\\),\\n)\\n");
   private static final Pattern FIELD =
@@ -33,7 +35,7 @@ final class SourceLayout {
     for (Pattern close : List.of(CONSTANT, FIELD, KNOWN_VALUE)) {
       text = close.matcher(text).replaceAll("$1");
     }
-    text = text.replace("static record ", "record ").replaceAll("(?m) +$", "");
+    text = NESTED_RECORD.matcher(text).replaceAll("$1").replaceAll("(?m) +$", "");
     return EMPTY.matcher(records(text)).replaceAll("{}");
   }
 

@@ -3,16 +3,21 @@ package io.bloodbank.codegen.internal.model;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.bloodbank.catalog.SchemaNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Types of schemas that list their values. */
 final class ChoiceShapes {
   private final TypeResolver types;
+  private final Findings findings;
 
-  ChoiceShapes(TypeResolver types) {
+  ChoiceShapes(TypeResolver types, Findings findings) {
     this.types = types;
+    this.findings = findings;
   }
 
   /** The type of the one value, which goes along with it. */
@@ -51,11 +56,7 @@ final class ChoiceShapes {
   }
 
   private TypeUse strings(SchemaNode node, Site site, List<JsonNode> values, boolean nullable) {
-    return declare(
-        node,
-        site,
-        nullable,
-        new Body.Choice(ConstantNames.of(values.stream().map(JsonNode::stringValue).toList())));
+    return declare(node, site, nullable, new Body.Choice(constants(node, values, Set.of())));
   }
 
   /**
@@ -63,7 +64,8 @@ final class ChoiceShapes {
    *
    * @return empty if the schema is none
    */
-  Optional<TypeUse> open(SchemaNode node, Site site, List<JsonNode> alternatives) {
+  Optional<TypeUse> open(
+      SchemaNode node, Site site, boolean nullable, List<JsonNode> alternatives) {
     if (alternatives.size() != 2 || !isPlainString(alternatives.get(1))) {
       return Optional.empty();
     }
@@ -71,8 +73,32 @@ final class ChoiceShapes {
     if (known.isEmpty() || !known.stream().allMatch(JsonNode::isString)) {
       return Optional.empty();
     }
-    List<String> values = known.stream().map(JsonNode::stringValue).toList();
-    return Optional.of(declare(node, site, false, new Body.OpenChoice(ConstantNames.of(values))));
+    return Optional.of(
+        declare(
+            node, site, nullable, new Body.OpenChoice(constants(node, known, Set.of("KNOWN")))));
+  }
+
+  private List<Body.Constant> constants(
+      SchemaNode node, List<JsonNode> values, Set<String> reserved) {
+    List<Body.Constant> constants =
+        ConstantNames.of(values.stream().map(JsonNode::stringValue).toList(), reserved);
+    Map<String, String> owners = new HashMap<>();
+    for (Body.Constant constant : constants) {
+      String other = owners.putIfAbsent(constant.name(), constant.wireValue());
+      if (other != null) {
+        findings.problem(
+            node,
+            "The values \""
+                + other
+                + "\" and \""
+                + constant.wireValue()
+                + "\" are both "
+                + constant.name()
+                + " in Java",
+            "Rename one of them");
+      }
+    }
+    return constants;
   }
 
   private TypeUse declare(SchemaNode node, Site site, boolean nullable, Body body) {

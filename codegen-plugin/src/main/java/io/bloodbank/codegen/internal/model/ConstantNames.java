@@ -2,6 +2,7 @@ package io.bloodbank.codegen.internal.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,14 +13,19 @@ import java.util.stream.Collectors;
 final class ConstantNames {
   private ConstantNames() {}
 
-  static List<Body.Constant> of(List<String> wireValues) {
+  /**
+   * Names them; whether all are different is for the caller to check.
+   *
+   * @param reserved names that the class needs itself
+   */
+  static List<Body.Constant> of(List<String> wireValues, Set<String> reserved) {
     Map<String, Long> uses =
         wireValues.stream()
             .distinct()
             .collect(Collectors.groupingBy(JavaNames::constant, Collectors.counting()));
     return wireValues.stream()
         .distinct()
-        .map(value -> new Body.Constant(name(value, uses), value))
+        .map(value -> new Body.Constant(free(name(value, uses), reserved), value))
         .toList();
   }
 
@@ -28,7 +34,14 @@ final class ConstantNames {
     return uses.getOrDefault(name, 0L) > 1 ? name + distinction(value) : name;
   }
 
+  private static String free(String name, Set<String> reserved) {
+    return reserved.contains(name) ? name + "_VALUE" : name;
+  }
+
   private static String distinction(String value) {
+    if (value.isEmpty()) {
+      return "_STRING";
+    }
     String hex =
         value
             .chars()

@@ -37,7 +37,7 @@ final class TypeResolver {
     this.shared = shared;
     this.findings = findings;
     this.records = new RecordShapes(this, findings);
-    this.choices = new ChoiceShapes(this);
+    this.choices = new ChoiceShapes(this, findings);
     this.unions = new UnionShapes(this, choices, records);
   }
 

@@ -35,11 +35,12 @@ final class UnionShapes {
       return types.resolve(alternatives.get(0), site).orNull(nullable);
     }
     Optional<TypeUse> open =
-        choices.open(node, site, alternatives.stream().map(SchemaNode::json).toList());
-    return open.orElseGet(() -> union(node, keyword, alternatives, site)).orNull(nullable);
+        choices.open(node, site, nullable, alternatives.stream().map(SchemaNode::json).toList());
+    return open.orElseGet(() -> union(node, keyword, alternatives, site, nullable));
   }
 
-  private TypeUse union(SchemaNode node, String keyword, List<SchemaNode> alternatives, Site site) {
+  private TypeUse union(
+      SchemaNode node, String keyword, List<SchemaNode> alternatives, Site site, boolean nullable) {
     List<SchemaNode> objects = alternatives.stream().map(UnionShapes::target).toList();
     if (!objects.stream().allMatch(object -> isObject(object.json()))) {
       return types.untyped(node, keyword + " of values that are not all objects");
@@ -50,8 +51,8 @@ final class UnionShapes {
           node, keyword + " of objects that no required property with a const tells apart");
     }
     return types
-        .open(node, site, false)
-        .map(scope -> declare(node, discriminator.get(), objects, scope))
+        .open(node, site, nullable)
+        .map(scope -> declare(node, discriminator.get(), objects, scope).orNull(nullable))
         .orElseGet(TypeUse::json);
   }
 
@@ -110,6 +111,7 @@ final class UnionShapes {
     return schema.path("properties").isObject()
         && Keywords.types(schema).equals(List.of("object"))
         && !Keywords.hasSchema(schema, "additionalProperties")
+        && !Keywords.hasSchema(schema, "unevaluatedProperties")
         && !schema.has("patternProperties")
         && !schema.has("allOf")
         && !schema.has("anyOf")

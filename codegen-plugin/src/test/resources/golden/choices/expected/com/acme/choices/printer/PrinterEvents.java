@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** Publishes the events of {@code printer} and subscribes to them. */
 public final class PrinterEvents {
   /** All events of the service, ordered by routing key. */
-  public static final List<EventType<?>> TYPES = List.of(PrinterJobDone.TYPE);
+  public static final List<EventType<?>> TYPES = List.of(PrinterJobDone.TYPE, PrinterTested.TYPE);
 
   private PrinterEvents() {}
 
@@ -49,6 +49,11 @@ public final class PrinterEvents {
     public CompletionStage<PublishOutcome> publish(PrinterJobDone event) {
       return publisher.publish(event);
     }
+
+    /** Publishes under {@code printer.tested}. */
+    public CompletionStage<PublishOutcome> publish(PrinterTested event) {
+      return publisher.publish(event);
+    }
   }
 
   /** Handles events of {@code printer}, each with its own type. */
@@ -62,6 +67,12 @@ public final class PrinterEvents {
     /** Handles {@code printer.job.done}, this version alone. */
     public TypedSubscriber onJobDone(EventHandler<PrinterJobDone> handler) {
       subscriber.on(PrinterJobDone.TYPE, handler);
+      return this;
+    }
+
+    /** Handles {@code printer.tested}, this version alone. */
+    public TypedSubscriber onTested(EventHandler<PrinterTested> handler) {
+      subscriber.on(PrinterTested.TYPE, handler);
       return this;
     }
 

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 /** Publishes the events of {@code pay} and subscribes to them. */
 public final class PayEvents {
   /** All events of the service, ordered by routing key. */
-  public static final List<EventType<?>> TYPES = List.of(PayRefunded.TYPE, PaySettled.TYPE);
+  public static final List<EventType<?>> TYPES = List.of(PayDisputed.TYPE, PayRefunded.TYPE,
+      PaySettled.TYPE);
 
   private PayEvents() {}
 
@@ -45,6 +46,11 @@ public final class PayEvents {
       this.publisher = publisher;
     }
 
+    /** Publishes under {@code pay.disputed}. */
+    public CompletionStage<PublishOutcome> publish(PayDisputed event) {
+      return publisher.publish(event);
+    }
+
     /** Publishes under {@code pay.refunded}. */
     public CompletionStage<PublishOutcome> publish(PayRefunded event) {
       return publisher.publish(event);
@@ -62,6 +68,12 @@ public final class PayEvents {
 
     private TypedSubscriber(Subscriber subscriber) {
       this.subscriber = subscriber;
+    }
+
+    /** Handles {@code pay.disputed}, this version alone. */
+    public TypedSubscriber onDisputed(EventHandler<PayDisputed> handler) {
+      subscriber.on(PayDisputed.TYPE, handler);
+      return this;
     }
 
     /** Handles {@code pay.refunded}, this version alone. */
