@@ -17,6 +17,11 @@ import tools.jackson.databind.JsonNode;
 final class DefaultAccessors {
   private DefaultAccessors() {}
 
+  /** What it is called; a property that is called so itself leaves no place for it. */
+  static String name(Component component) {
+    return component.name() + "OrDefault";
+  }
+
   static Optional<MethodSpec> write(Component component) {
     if (component.required()
         || component.use().nullable()
@@ -33,7 +38,7 @@ final class DefaultAccessors {
 
   private static MethodSpec accessor(Component component, TypeName type, CodeBlock literal) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder(component.name() + "OrDefault")
+        MethodSpec.methodBuilder(name(component))
             .addModifiers(PUBLIC)
             .returns(type)
             .addJavadoc(

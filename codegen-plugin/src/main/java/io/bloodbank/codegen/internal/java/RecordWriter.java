@@ -12,6 +12,8 @@ import io.bloodbank.codegen.internal.model.Body;
 import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.Declaration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes objects with named properties as records. */
 final class RecordWriter {
@@ -34,7 +36,10 @@ final class RecordWriter {
     components.stream()
         .filter(component -> component.doc().deprecated())
         .forEach(component -> type.addMethod(deprecatedAccessor(component)));
-    components.forEach(component -> DefaultAccessors.write(component).ifPresent(type::addMethod));
+    Set<String> names = components.stream().map(Component::name).collect(Collectors.toSet());
+    components.stream()
+        .filter(component -> !names.contains(DefaultAccessors.name(component)))
+        .forEach(component -> DefaultAccessors.write(component).ifPresent(type::addMethod));
     BuilderWriter builder = new BuilderWriter(declaration.name(), components);
     return type.addMethod(builder.factory()).addType(builder.type());
   }

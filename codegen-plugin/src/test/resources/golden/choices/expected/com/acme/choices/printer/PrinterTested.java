@@ -2,6 +2,7 @@
 package com.acme.choices.printer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventType;
@@ -18,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  *   "fill": ""
  * }
  * </pre>
+ *
+ * @param retry Where absent, {@code 1} is meant.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PrinterTested(@Nullable Text text, @Nullable Fill fill) implements Event {
+public record PrinterTested(
+    @Nullable Text text,
+    @Nullable Fill fill,
+    @Nullable Long retry,
+    @JsonProperty("retry_or_default") @Nullable Long retryOrDefault)
+    implements Event {
   /** The key it is published under. */
   public static final String ROUTING_KEY = "printer.tested";
 
@@ -45,6 +53,8 @@ public record PrinterTested(@Nullable Text text, @Nullable Fill fill) implements
   public static final class Builder {
     private @Nullable Text text;
     private @Nullable Fill fill;
+    private @Nullable Long retry;
+    private @Nullable Long retryOrDefault;
 
     private Builder() {}
 
@@ -58,9 +68,20 @@ public record PrinterTested(@Nullable Text text, @Nullable Fill fill) implements
       return this;
     }
 
+    /** Where absent, {@code 1} is meant. */
+    public Builder retry(@Nullable Long retry) {
+      this.retry = retry;
+      return this;
+    }
+
+    public Builder retryOrDefault(@Nullable Long retryOrDefault) {
+      this.retryOrDefault = retryOrDefault;
+      return this;
+    }
+
     /** Builds it. */
     public PrinterTested build() {
-      return new PrinterTested(text, fill);
+      return new PrinterTested(text, fill, retry, retryOrDefault);
     }
   }
 
