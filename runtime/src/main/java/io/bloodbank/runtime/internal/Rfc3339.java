@@ -3,18 +3,20 @@ package io.bloodbank.runtime.internal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Timestamps of the envelope (RFC 3339, {@code date-time}). */
+/** Points in time of the envelope and of data (RFC 3339, {@code date-time}). */
 final class Rfc3339 {
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?"
               + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
   private static final int NANO_DIGITS = 9;
+  private static final int MOST_OFFSET_SECONDS = 18 * 60 * 60;
 
   private Rfc3339() {}
 
@@ -53,6 +55,28 @@ final class Rfc3339 {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /**
+   * As {@link #read}, with the offset as it was written; UTC in place of one of more than 18 hours,
+   * which Java does not know.
+   *
+   * @return null if the text is no timestamp
+   */
+  static @Nullable OffsetDateTime readWithOffset(String text) {
+    Instant instant = read(text);
+    return instant == null ? null : instant.atOffset(offset(text));
+  }
+
+  private static ZoneOffset offset(String text) {
+    Matcher matcher = DATE_TIME.matcher(text);
+    if (!matcher.matches() || matcher.group(8) == null) {
+      return ZoneOffset.UTC;
+    }
+    int seconds = 60 * (60 * number(matcher, 9) + number(matcher, 10));
+    return seconds > MOST_OFFSET_SECONDS
+        ? ZoneOffset.UTC
+        : ZoneOffset.ofTotalSeconds("-".equals(matcher.group(8)) ? -seconds : seconds);
   }
 
   private static int number(Matcher matcher, int group) {
