@@ -90,7 +90,8 @@ final class PublishHandler {
           .with("event_id", envelope.id().toString());
     }
     if (cause instanceof BloodbankException unavailable) {
-      return Problem.of(503, String.valueOf(unavailable.getMessage()));
+      return Problem.of(503, String.valueOf(unavailable.getMessage()))
+          .with("event_id", envelope.id().toString());
     }
     return Failures.unexpected(cause);
   }

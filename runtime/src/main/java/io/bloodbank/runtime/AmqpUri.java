@@ -64,13 +64,18 @@ record AmqpUri(
     return new InvalidConfiguration(VARIABLE, withoutPassword(text), ALLOWED);
   }
 
-  /** Hides all between the first colon after the scheme and the last {@code @}. */
-  private static String withoutPassword(String text) {
+  /**
+   * Hides all between the first colon after the scheme and the last {@code @}; where that is
+   * missing, what stands behind the colon unless it is a port.
+   */
+  static String withoutPassword(String text) {
     int at = text.lastIndexOf('@');
-    if (at < 0) {
-      return text;
-    }
     int scheme = text.indexOf("://");
+    if (at < 0) {
+      int last = text.indexOf(':', scheme >= 0 ? scheme + 3 : 0);
+      boolean port = last >= 0 && text.substring(last + 1).matches("[0-9]{1,5}(/.*)?");
+      return last < 0 || port ? text : text.substring(0, last + 1) + "***";
+    }
     int from = scheme >= 0 && scheme < at ? scheme + 3 : 0;
     int colon = text.indexOf(':', from);
     int hide = colon >= 0 && colon < at ? colon + 1 : from;

@@ -177,7 +177,8 @@ public final class BloodbankConfig {
     /** {@code RABBIT_HOST}. */
     public Builder host(String host) {
       if (host.isBlank() || host.matches(".*[\\s/@].*")) {
-        throw new InvalidConfiguration("RABBIT_HOST", host, "a host name or an address");
+        throw new InvalidConfiguration(
+            "RABBIT_HOST", AmqpUri.withoutPassword(host), "a host name or an address");
       }
       broker = broker.withHost(host);
       return this;

@@ -88,6 +88,10 @@ class BloodbankConfigTest {
             + " amqp://user:password@host:port/vhost, or amqps://…",
         "RABBIT_URL|amqp://u:s3cret@mq/a/b|RABBIT_URL is \"amqp://u:***@mq/a/b\"; allowed:"
             + " amqp://user:password@host:port/vhost, or amqps://…",
+        "RABBIT_URL|amqp://guest:s3cret|RABBIT_URL is \"amqp://guest:***\"; allowed:"
+            + " amqp://user:password@host:port/vhost, or amqps://…",
+        "RABBIT_HOST|amqp://u:s3cret@mq:5672|RABBIT_HOST is \"amqp://u:***@mq:5672\"; allowed:"
+            + " a host name or an address",
         "RABBIT_URL|u:s3cret@mq|RABBIT_URL is \"u:***@mq\"; allowed:"
             + " amqp://user:password@host:port/vhost, or amqps://…",
         "RABBIT_URL|amqp://u:s3 cr@et@mq|RABBIT_URL is \"amqp://u:***@mq\"; allowed:"

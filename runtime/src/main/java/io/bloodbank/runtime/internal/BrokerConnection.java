@@ -46,7 +46,11 @@ final class BrokerConnection {
     void lost(String reason);
   }
 
-  private record Attachment(Listener listener, Backoff backoff) {}
+  /**
+   * @param due the session that an attempt is already due for
+   */
+  private record Attachment(
+      Listener listener, Backoff backoff, AtomicReference<@Nullable BrokerSession> due) {}
 
   private final BloodbankConfig config;
   private final ConnectionFactory factory;
@@ -126,7 +130,7 @@ final class BrokerConnection {
 
   /** Attaches a listener now if there is a session, and to every later one. */
   void add(Listener listener) {
-    Attachment attachment = new Attachment(listener, new Backoff());
+    Attachment attachment = new Attachment(listener, new Backoff(), new AtomicReference<>());
     synchronized (attaching) {
       BrokerSession now = session.get();
       if (now != null) {
@@ -155,10 +159,15 @@ final class BrokerConnection {
     }
   }
 
+  /** However many find that it is needed, it is done once. */
   private void attachAgain(Attachment attachment, BrokerSession of) {
+    if (attachment.due().getAndSet(of) == of) {
+      return;
+    }
     schedule(
         () -> {
           synchronized (attaching) {
+            attachment.due().compareAndSet(of, null);
             if (session.get() == of && attachments.contains(attachment)) {
               attach(attachment, of);
             }
@@ -170,6 +179,8 @@ final class BrokerConnection {
   /** A listener that cannot be attached does not keep the others from it, and is tried again. */
   private void attach(Attachment attachment, BrokerSession to) {
     try {
+      // Its channel may have broken because somebody deleted the exchange.
+      Topology.declareExchange(to, config);
       attachment.listener().connected(to);
       attachment.backoff().reset();
     } catch (BloodbankException e) {

@@ -12,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends messages, persistent ones as their properties say, mandatory, each confirmed by the broker.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * may wait for the broker.
  */
 final class ConfirmSender implements BrokerConnection.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfirmSender.class);
+
   /** One channel in confirm mode, and what is on its way there. */
   private static final class Line {
     private final Channel channel;
@@ -76,12 +80,19 @@ final class ConfirmSender implements BrokerConnection.Listener {
     }
   }
 
-  private static boolean publish(Channel channel, Outgoing message) {
+  private boolean publish(Channel channel, Outgoing message) {
     try {
       channel.basicPublish(
           message.exchange(), message.routingKey(), true, message.properties(), message.body());
       return true;
     } catch (IOException | AlreadyClosedException e) {
+      return false;
+    } catch (RuntimeException e) {
+      // The client has counted a message that it did not send (headers larger than a frame, say):
+      // from here on every confirm on this channel would be taken for another message's.
+      LOG.warn("Not sent, and the channel is opened anew: {}", message.routingKey(), e);
+      Connections.abandon(channel);
+      connection.attachAgain(this);
       return false;
     }
   }

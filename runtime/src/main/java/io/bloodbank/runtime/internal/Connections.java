@@ -26,6 +26,9 @@ final class Connections {
   private static final int ANSWER_MILLIS = 15_000;
   private static final int HEARTBEAT_SECONDS = 10;
 
+  /** What RabbitMQ can be set to take at the most. */
+  private static final int MOST_BODY_BYTES = 512 * 1024 * 1024;
+
   private Connections() {}
 
   static ConnectionFactory factory(BloodbankConfig config) {
@@ -41,6 +44,8 @@ final class Connections {
     factory.setHandshakeTimeout(ANSWER_MILLIS);
     factory.setChannelRpcTimeout(ANSWER_MILLIS);
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+    // The client would drop the connection over a message that the broker has taken, forever.
+    factory.setMaxInboundMessageBodySize(MOST_BODY_BYTES);
     if (config.tls()) {
       try {
         factory.useSslProtocol(SSLContext.getDefault());

@@ -45,6 +45,7 @@ final class ExchangeTap implements Tap, BrokerConnection.Listener {
     if (closing) {
       return;
     }
+    Connections.abandon(channel);
     Channel opened = session.openChannel();
     channel = opened;
     opened.addShutdownListener(
@@ -57,6 +58,9 @@ final class ExchangeTap implements Tap, BrokerConnection.Listener {
     String queue = opened.queueDeclare("", false, true, true, null).getQueue();
     opened.queueBind(queue, config.exchangeName(), pattern.toString());
     opened.basicConsume(queue, false, new Watching(opened));
+    if (closing) {
+      Connections.abandon(opened);
+    }
   }
 
   @Override

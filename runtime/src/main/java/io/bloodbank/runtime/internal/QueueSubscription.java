@@ -81,6 +81,9 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
           }
         });
     consumerTag = opened.basicConsume(settings.queue(), false, new Deliveries(opened));
+    if (closing) {
+      Connections.abandon(opened);
+    }
   }
 
   @Override
