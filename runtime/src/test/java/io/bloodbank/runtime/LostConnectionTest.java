@@ -4,18 +4,22 @@ import static io.bloodbank.runtime.TestBus.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
 import io.bloodbank.runtime.PublishOutcome.Confirmed;
 import io.bloodbank.runtime.orders.OrderPlaced;
 import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.FaultProxy;
 import io.bloodbank.testbrokers.TestBroker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -138,6 +142,49 @@ class LostConnectionTest {
       proxy.resume();
       assertThat(publisher.publish(OrderPlaced.of("b", "1")).toCompletableFuture().join())
           .isInstanceOf(Confirmed.class);
+    }
+  }
+
+  @BrokerTest
+  void aDeletedExchangeIsDeclaredAgain(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      Publisher publisher = bloodbank.publisher("shop");
+      bus.plain.exchangeDelete(bus.exchange);
+
+      eventually(() -> outcome(publisher) instanceof PublishOutcome.Unroutable);
+    }
+  }
+
+  @BrokerTest
+  void aMessageThatTheClientRefusesShiftsNoOtherConfirm(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      String queue = bus.queueName();
+      bloodbank.subscriber(queue).on(OrderPlaced.TYPE, event -> {}).start();
+      // Its dead letter would need headers larger than a frame.
+      Map<String, Object> headers = Map.of("large", "x".repeat(130_900));
+      bus.plain.basicPublish(
+          bus.exchange,
+          "order.placed",
+          new AMQP.BasicProperties.Builder().headers(headers).build(),
+          "no JSON".getBytes(StandardCharsets.UTF_8));
+
+      eventually(() -> outcome(bloodbank.publisher("shop")) instanceof Confirmed);
+      for (int i = 0; i < 20; i++) {
+        PublishOutcome one = outcome(bloodbank.publisher("shop"));
+        assertThat(one == null || one instanceof Confirmed).isTrue();
+      }
+    }
+  }
+
+  /** Null while the broker cannot answer. */
+  private static PublishOutcome outcome(Publisher publisher) {
+    try {
+      return publisher.publish(OrderPlaced.of("a-1", "1")).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      assertThat(e).hasCauseInstanceOf(BrokerUnavailable.class);
+      return null;
     }
   }
 }
