@@ -1,6 +1,7 @@
 package io.bloodbank.runtime;
 
 import io.bloodbank.catalog.SchemaCatalog;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class BloodbankConfig {
   private final Duration publishTimeout;
   private final boolean waitForBroker;
   private final @Nullable SchemaCatalog contracts;
+  private final @Nullable MeterRegistry meterRegistry;
 
   private BloodbankConfig(Builder builder) {
     broker = builder.broker;
@@ -31,6 +33,7 @@ public final class BloodbankConfig {
     publishTimeout = builder.publishTimeout;
     waitForBroker = builder.waitForBroker;
     contracts = builder.contracts;
+    meterRegistry = builder.meterRegistry;
   }
 
   /**
@@ -84,6 +87,7 @@ public final class BloodbankConfig {
     builder.publishTimeout = publishTimeout;
     builder.waitForBroker = waitForBroker;
     builder.contracts = contracts;
+    builder.meterRegistry = meterRegistry;
     return builder;
   }
 
@@ -150,6 +154,11 @@ public final class BloodbankConfig {
     return Optional.ofNullable(contracts);
   }
 
+  /** Where to measure; empty, the default, for nowhere. */
+  public Optional<MeterRegistry> meterRegistry() {
+    return Optional.ofNullable(meterRegistry);
+  }
+
   /** Everything but the password. */
   @Override
   public String toString() {
@@ -165,6 +174,7 @@ public final class BloodbankConfig {
     private Duration publishTimeout = Duration.ofSeconds(10);
     private boolean waitForBroker = true;
     private @Nullable SchemaCatalog contracts;
+    private @Nullable MeterRegistry meterRegistry;
 
     private Builder() {}
 
@@ -256,6 +266,15 @@ public final class BloodbankConfig {
     /** See {@link BloodbankConfig#contracts()}. */
     public Builder contracts(SchemaCatalog contracts) {
       this.contracts = contracts;
+      return this;
+    }
+
+    /**
+     * Measures publishing and handling there; needs Micrometer ({@code micrometer-core}) on the
+     * class path, which nothing else here does.
+     */
+    public Builder meterRegistry(MeterRegistry registry) {
+      meterRegistry = registry;
       return this;
     }
 

@@ -26,6 +26,7 @@ public final class Bus {
   private static final int EXPIRY_MILLIS = 50;
 
   private final BloodbankConfig config;
+  private final Metering metering;
   private final BrokerConnection connection;
   private final ScheduledExecutorService timer;
   private final ForkJoinPool outcomes;
@@ -36,6 +37,7 @@ public final class Bus {
 
   private Bus(BloodbankConfig config) {
     this.config = config;
+    this.metering = Metering.of(config);
     this.connection = new BrokerConnection(config);
     this.untyped = new Contracts(config.contracts(), List.of());
     this.timer =
@@ -53,6 +55,8 @@ public final class Bus {
             (thread, e) -> LOG.error("A callback of a publish threw", e),
             true);
     this.sender = new ConfirmSender(connection, config.publishTimeout(), outcomes);
+    metering.connection(connection::state);
+    metering.inFlight(sender::inFlight);
     this.expiry =
         timer.scheduleWithFixedDelay(
             sender::expire, EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -73,7 +77,7 @@ public final class Bus {
 
   /** See {@link io.bloodbank.runtime.Bloodbank#publisher(String)}. */
   public Publisher publisher(String source) {
-    return new EventPublisher(source, config, untyped, sender);
+    return new EventPublisher(source, config, untyped, sender, metering);
   }
 
   /** Starts a subscription; see {@link io.bloodbank.runtime.Subscriber#start()}. */
@@ -140,5 +144,6 @@ public final class Bus {
     expiry.cancel(false);
     timer.shutdownNow();
     outcomes.shutdown();
+    metering.close();
   }
 }

@@ -167,6 +167,12 @@ final class ConfirmSender implements BrokerConnection.Listener {
     }
   }
 
+  /** How many messages were sent and are not confirmed. */
+  long inFlight() {
+    Line now = line;
+    return now == null ? 0 : now.unconfirmed.size();
+  }
+
   /** Waits until all that was sent has an outcome, or the limit passes. */
   void awaitConfirms(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();

@@ -7,15 +7,12 @@ import io.bloodbank.catalog.Violation;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventEnvelope;
-import io.bloodbank.runtime.InvalidEvent;
 import io.bloodbank.runtime.PublishOutcome;
-import io.bloodbank.runtime.PublishTimeout;
 import io.bloodbank.runtime.Publisher;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -25,12 +22,19 @@ final class EventPublisher implements Publisher {
   private final BloodbankConfig config;
   private final Contracts untyped;
   private final ConfirmSender sender;
+  private final Metering metering;
 
-  EventPublisher(String source, BloodbankConfig config, Contracts untyped, ConfirmSender sender) {
+  EventPublisher(
+      String source,
+      BloodbankConfig config,
+      Contracts untyped,
+      ConfirmSender sender,
+      Metering metering) {
     this.source = source;
     this.config = config;
     this.untyped = untyped;
     this.sender = sender;
+    this.metering = metering;
   }
 
   @Override
@@ -46,16 +50,18 @@ final class EventPublisher implements Publisher {
   @Override
   public CompletionStage<PublishOutcome> publish(EventEnvelope<? extends Event> envelope) {
     EventSchema schema = envelope.data().eventType().schema();
+    EventEnvelope<? extends Event> correlated = HandlingContext.correlate(envelope);
+    Publication publication = publication(correlated, schema.key());
     if (!schema.key().equals(envelope.eventType())) {
-      return invalid(envelope, "is a " + schema.key() + ", not what the envelope says");
+      return publication.invalid("is a " + schema.key() + ", not what the envelope says");
     }
     JsonNode data;
     try {
       data = Json.MAPPER.valueToTree(envelope.data());
     } catch (JacksonException e) {
-      return invalid(envelope, "cannot be written as JSON: " + e.getOriginalMessage());
+      return publication.invalid("cannot be written as JSON: " + e.getOriginalMessage());
     }
-    return send(HandlingContext.correlate(envelope), data, schema);
+    return send(correlated.withData(data), schema, publication);
   }
 
   @Override
@@ -71,55 +77,35 @@ final class EventPublisher implements Publisher {
               + " BloodbankConfig.builder().contracts(catalog)");
     }
     Optional<EventSchema> schema = untyped.find(envelope.eventType());
+    EventEnvelope<JsonNode> correlated = HandlingContext.correlate(envelope);
     if (schema.isEmpty()) {
       String key = envelope.eventType().toString();
-      return invalid(envelope, "has no contract" + untyped.didYouMean(key));
+      return publication(correlated, null).invalid("has no contract" + untyped.didYouMean(key));
     }
-    return send(HandlingContext.correlate(envelope), envelope.data(), schema.get());
+    return send(correlated, schema.get(), publication(correlated, envelope.eventType()));
+  }
+
+  private Publication publication(EventEnvelope<?> envelope, @Nullable RoutingKey contract) {
+    return new Publication(envelope, contract, config.publishTimeout(), metering);
   }
 
   private CompletionStage<PublishOutcome> send(
-      EventEnvelope<?> envelope, JsonNode data, EventSchema schema) {
-    List<Violation> violations = schema.validator(ContractForm.CLOSED).validate(data);
+      EventEnvelope<JsonNode> envelope, EventSchema schema, Publication publication) {
+    List<Violation> violations = schema.validator(ContractForm.CLOSED).validate(envelope.data());
     if (!violations.isEmpty()) {
-      return CompletableFuture.failedFuture(
-          new InvalidEvent(envelope.eventType().toString(), violations));
+      return publication.invalid(violations);
     }
     String problem = MessageProperties.problem(envelope);
     if (problem != null) {
-      return invalid(envelope, problem);
+      return publication.invalid(problem);
     }
     Outgoing message =
         new Outgoing(
             config.exchangeName(),
             envelope.eventType().toString(),
             MessageProperties.of(envelope),
-            EnvelopeWriter.write(envelope.withData(data)));
-    CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
-    sender.send(
-        message,
-        (routed, failure) -> {
-          if (failure != null) {
-            outcome.completeExceptionally(named(envelope, failure));
-          } else {
-            outcome.complete(
-                routed
-                    ? new PublishOutcome.Confirmed(envelope)
-                    : new PublishOutcome.Unroutable(envelope));
-          }
-        });
-    return outcome;
-  }
-
-  private Exception named(EventEnvelope<?> envelope, Exception failure) {
-    return failure instanceof TimeoutException
-        ? new PublishTimeout(envelope, config.publishTimeout())
-        : failure;
-  }
-
-  private static CompletionStage<PublishOutcome> invalid(
-      EventEnvelope<?> envelope, String message) {
-    return CompletableFuture.failedFuture(
-        new InvalidEvent(envelope.eventType().toString(), List.of(new Violation("", message))));
+            EnvelopeWriter.write(envelope));
+    sender.send(message, publication);
+    return publication.outcome();
   }
 }

@@ -39,6 +39,10 @@ final class Unconfirmed {
     return bySequence.isEmpty();
   }
 
+  int size() {
+    return bySequence.size();
+  }
+
   /** The broker returned a message: no queue takes it. */
   synchronized void returned(String returnKey) {
     returned.merge(returnKey, 1, Integer::sum);
