@@ -1,6 +1,8 @@
 package io.bloodbank.cli;
 
 import io.bloodbank.catalog.JsonProblem;
+import io.bloodbank.catalog.JsonReader;
+import io.bloodbank.catalog.NotJson;
 import io.bloodbank.compat.CompatibilityChecker;
 import io.bloodbank.compat.CompatibilityResult;
 import io.bloodbank.compat.Dialect;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -43,6 +44,8 @@ final class PairStream {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final JsonReader READER = new JsonReader(JSON);
+
   private final CompatibilityChecker checker;
   private final Mode mode;
   private int status;
@@ -68,7 +71,7 @@ final class PairStream {
   private ObjectNode answer(String line, int number) {
     ObjectNode answer = JSON.createObjectNode();
     try {
-      JsonNode pair = JSON.readTree(line);
+      JsonNode pair = READER.read(line);
       if (pair.has("id")) {
         answer.set("id", pair.get("id"));
       }
@@ -79,16 +82,15 @@ final class PairStream {
       long nanos = System.nanoTime() - start;
       describe(result, answer);
       answer.put("micros", TimeUnit.NANOSECONDS.toMicros(nanos));
-    } catch (JacksonException e) {
-      broken(answer, number, notJson(e));
+    } catch (NotJson e) {
+      broken(answer, number, notJson(e.problem()));
     } catch (IllegalArgumentException e) {
       broken(answer, number, String.valueOf(e.getMessage()));
     }
     return answer;
   }
 
-  private static String notJson(JacksonException e) {
-    JsonProblem problem = JsonProblem.of(e);
+  private static String notJson(JsonProblem problem) {
     return "is not JSON: %s, column %d".formatted(problem.message(), problem.column());
   }
 

@@ -1,6 +1,8 @@
 package io.bloodbank.cli;
 
 import io.bloodbank.catalog.JsonProblem;
+import io.bloodbank.catalog.JsonReader;
+import io.bloodbank.catalog.NotJson;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.runtime.Bloodbank;
@@ -24,9 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes one event from a file or from standard input, and prints its envelope. */
@@ -38,12 +40,14 @@ import tools.jackson.databind.json.JsonMapper;
       "An event that violates its contract is not sent."
     })
 final class PublishCommand implements Callable<Integer> {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final JsonReader JSON =
+      new JsonReader(
+          JsonMapper.builder()
+              .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+              .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+              .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+              .build());
 
   @Mixin private SchemasOption schemas = new SchemasOption();
 
@@ -110,7 +114,7 @@ final class PublishCommand implements Callable<Integer> {
   private JsonNode read() throws IOException {
     String name = file.equals("-") ? "standard input" : file;
     try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-      JsonNode data = JSON.readTree(in);
+      JsonNode data = JSON.read(in);
       if (data.isMissingNode()) {
         throw new CommandException(name + " is empty; the data of the event is expected as JSON");
       }
@@ -118,8 +122,8 @@ final class PublishCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new CommandException(
           file + " does not exist; name a file with JSON, or - for stdin", e);
-    } catch (JacksonException e) {
-      JsonProblem problem = JsonProblem.of(e);
+    } catch (NotJson e) {
+      JsonProblem problem = e.problem();
       throw new CommandException(
           "%s is not JSON: line %d, column %d: %s"
               .formatted(name, problem.line(), problem.column(), problem.message()),

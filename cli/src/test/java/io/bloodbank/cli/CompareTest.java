@@ -99,14 +99,16 @@ class CompareTest {
             "{\"id\": 2, \"old\": ",
             "{\"id\": 3, \"old\": true}",
             "{\"id\": 4, \"old\": true, \"new\": true, \"draft\": \"draft-99\"}",
-            "{\"id\": 5, \"old\": true, \"new\": true}");
+            "{\"id\": 5, \"old\": {\"maximum\": 1e9999999999}, \"new\": true}",
+            "{\"id\": 6, \"old\": true, \"new\": true}");
 
-    assertThat(answers).hasSize(5);
+    assertThat(answers).hasSize(6);
     assertThat(answers.get(1).path("line").asInt()).isEqualTo(2);
     assertThat(answers.get(1).path("error").asString()).startsWith("is not JSON");
     assertThat(answers.get(2).path("error").asString()).contains("\"new\" has to be a schema");
     assertThat(answers.get(3).path("error").asString()).contains("draft-99");
-    assertThat(answers.get(4).path("verdict").asString()).isEqualTo("compatible");
+    assertThat(answers.get(4).path("error").asString()).startsWith("is not JSON: a number");
+    assertThat(answers.get(5).path("verdict").asString()).isEqualTo("compatible");
   }
 
   @Test

@@ -117,6 +117,18 @@ class PublishAndTailTest {
   }
 
   @Test
+  void aNumberOutOfAllBoundsSaysWhere() throws Exception {
+    Path data = file("{\n  \"size\": 1e9999999999\n}");
+
+    Command command =
+        Command.run("publish", "--schemas", "../schemas", "artifact.created", data.toString());
+
+    assertThat(command.status()).isEqualTo(2);
+    assertThat(command.err().strip().lines()).hasSize(1);
+    assertThat(command.err()).contains(data + " is not JSON: line 2, column");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     Command command =
         Command.run("publish", "--schemas", "../schemas", "artifact.created", "no-such.json");

@@ -1,6 +1,8 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.catalog.JsonProblem;
+import io.bloodbank.catalog.JsonReader;
+import io.bloodbank.catalog.NotJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the JSON of a request; every way in which it is none is a problem. */
 final class RequestBody {
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)");
+
+  private static final JsonReader JSON = new JsonReader(Json.MAPPER);
 
   private RequestBody() {}
 
@@ -77,11 +80,11 @@ final class RequestBody {
           .exception();
     }
     try {
-      JsonNode json = Json.MAPPER.readTree(text);
+      JsonNode json = JSON.read(text);
       UnpairedSurrogates.reject(json);
       return json;
-    } catch (JacksonException e) {
-      throw broken(e).exception();
+    } catch (NotJson e) {
+      throw broken(e.problem()).exception();
     }
   }
 
@@ -97,8 +100,7 @@ final class RequestBody {
     }
   }
 
-  private static Problem broken(JacksonException e) {
-    JsonProblem problem = JsonProblem.of(e);
+  private static Problem broken(JsonProblem problem) {
     return Problem.of(
             400,
             "The body is not JSON at line %d, column %d: %s"

@@ -40,6 +40,7 @@ class DeadLetterTest {
       Map<String, String> bodies = new HashMap<>();
       bodies.put("not json", "malformed");
       bodies.put("{\"event_type\":\"order.placed\"}", "malformed");
+      bodies.put(foreign("order.placed", "{\"order\":\"o\",\"total\":1e9999999999}"), "malformed");
       bodies.put(foreign("order.placed", "{\"order\":\"\",\"total\":1}"), "invalid");
       bodies.put(foreign("order.placed.v3", GOOD), "unknown_version");
       bodies.put(foreign("order.paid", GOOD), "unknown_event");

@@ -142,6 +142,7 @@ class EnvelopeCodecTest {
     "'\"x\"', the body is not a JSON object",
     "'{\"id\":', 'the body is not JSON: Unexpected end-of-input'",
     "'{} {}', 'the body is not JSON: Trailing token'",
+    "'{\"data\":{\"n\":1e9999999999}}', 'the body is not JSON: a number out of all bounds, line 1'",
     "'{\"id\":1,\"id\":2}', 'the body is not JSON: Duplicate'",
   })
   void saysWhatIsWrongWithABodyThatIsNoObject(String body, String message) {

@@ -1,6 +1,7 @@
 package io.bloodbank.catalog;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -22,11 +23,12 @@ public record JsonProblem(int line, int column, String message) {
   public static JsonProblem of(JacksonException thrown) {
     String first = thrown.getOriginalMessage().lines().findFirst().orElse("unreadable");
     String message = PLACE.matcher(first).replaceAll("line $1, column $2");
-    TokenStreamLocation at = thrown.getLocation();
-    boolean known = at != null && at.getLineNr() > 0;
-    return new JsonProblem(
-        known ? at.getLineNr() : 0,
-        known ? at.getColumnNr() : 0,
-        NO_PLACE.matcher(message).replaceAll(""));
+    return at(thrown.getLocation(), NO_PLACE.matcher(message).replaceAll(""));
+  }
+
+  static JsonProblem at(@Nullable TokenStreamLocation location, String message) {
+    return location != null && location.getLineNr() > 0
+        ? new JsonProblem(location.getLineNr(), location.getColumnNr(), message)
+        : new JsonProblem(0, 0, message);
   }
 }

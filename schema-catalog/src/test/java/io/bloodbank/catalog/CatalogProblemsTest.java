@@ -48,6 +48,7 @@ class CatalogProblemsTest {
           `[1]`              | is not a schema
           `'text'`           | is not a schema
           `{'type':'object'` | is not JSON
+          `{'maximum':1e9999999999}` | is not JSON: a number out of all bounds
           """)
   void textThatIsNoSchema(String text, String message) {
     assertThat(problems("a.b.json", text))

@@ -1,6 +1,8 @@
 package io.bloodbank.runtime.internal;
 
 import io.bloodbank.catalog.JsonProblem;
+import io.bloodbank.catalog.JsonReader;
+import io.bloodbank.catalog.NotJson;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.Violation;
 import io.bloodbank.runtime.DecodedEnvelope;
@@ -11,13 +13,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads envelopes strictly: all that is wrong with one is reported at once, each by pointer. */
 public final class EnvelopeReader {
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+
+  private static final JsonReader JSON = new JsonReader(Json.MAPPER);
 
   private final JsonNode body;
   private final List<Violation> problems = new ArrayList<>();
@@ -30,9 +33,9 @@ public final class EnvelopeReader {
   public static DecodedEnvelope read(byte[] bytes) {
     JsonNode body;
     try {
-      body = Json.MAPPER.readTree(bytes);
-    } catch (JacksonException e) {
-      JsonProblem problem = JsonProblem.of(e);
+      body = JSON.read(bytes);
+    } catch (NotJson e) {
+      JsonProblem problem = e.problem();
       return malformed(
           "is not JSON: %s, line %d, column %d"
               .formatted(problem.message(), problem.line(), problem.column()));

@@ -1,6 +1,8 @@
 package io.bloodbank.catalog.internal;
 
 import io.bloodbank.catalog.JsonProblem;
+import io.bloodbank.catalog.JsonReader;
+import io.bloodbank.catalog.NotJson;
 import io.bloodbank.catalog.SchemaLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,6 +31,8 @@ public final class JsonText {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final JsonReader READER = new JsonReader(MAPPER);
 
   private JsonText() {}
 
@@ -79,7 +83,7 @@ public final class JsonText {
             "\"" + name + "\" stands twice in one object, first in line " + duplicate.firstLine(),
             "keep one of the two; of equal names JSON readers take any");
       }
-      JsonNode schema = MAPPER.readTree(text);
+      JsonNode schema = READER.read(text);
       if (!Subschemas.isSchema(schema)) {
         problems.add(
             at(file, positions.of("")), "is not a schema", "a JSON Schema is an object in {}");
@@ -88,6 +92,13 @@ public final class JsonText {
       return schema;
     } catch (JacksonException e) {
       problems.add(at(file, position(e)), "is not JSON: " + JsonProblem.of(e).message(), advice(e));
+      return null;
+    } catch (NotJson e) {
+      JsonProblem problem = e.problem();
+      problems.add(
+          at(file, TextPositions.position(problem.line(), problem.column())),
+          "is not JSON: " + problem.message(),
+          "write a number that fits");
       return null;
     }
   }
