@@ -32,6 +32,8 @@ public final class ContractValidator {
   public List<Violation> validate(JsonNode data) {
     try {
       return errors.violations(schema.validate(data));
+    } catch (PatternTooCostly e) {
+      return List.of(new Violation("", "holds a text that " + e.getMessage()));
     } catch (JacksonException | ArithmeticException e) {
       // The validator cannot compare integers beyond a long that are written with an exponent.
       List<Violation> huge = LargeNumbers.huge(data);

@@ -4,6 +4,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.AnnotationKeyword;
+import com.networknt.schema.regex.RegularExpressionFactory;
 import io.bloodbank.catalog.internal.MailboxFormat;
 
 /**
@@ -22,6 +23,14 @@ public final class ValidatorDialects {
         .unknownKeywordFactory((name, context) -> new AnnotationKeyword(name))
         .format(new MailboxFormat())
         .build();
+  }
+
+  /**
+   * How {@code pattern} and {@code patternProperties} are matched: see {@link SchemaPattern}. A
+   * validation may end with {@link PatternTooCostly}.
+   */
+  public static RegularExpressionFactory patterns() {
+    return regex -> SchemaPattern.of(regex)::find;
   }
 
   private static Dialect standard(SpecificationVersion version) {

@@ -1,5 +1,6 @@
 package io.bloodbank.compat.gate;
 
+import io.bloodbank.catalog.PatternTooCostly;
 import io.bloodbank.compat.CompatibilityChecker;
 import io.bloodbank.compat.Mode;
 import io.bloodbank.compat.SchemaDocument;
@@ -67,11 +68,15 @@ final class BreakSearch {
   private SchemaBreak broken(Verdict verdict, JsonNode reader, JsonNode laxer) {
     if (verdict instanceof Verdict.Incompatible incompatible) {
       JsonNode witness = incompatible.witness();
-      Optional<Rejection> rejection = replay.rejection(laxer, witness);
-      // What was left out may have made the reader stricter elsewhere, as within a oneOf.
-      return rejection.isPresent() && !replay.accepts(reader, witness)
-          ? new SchemaBreak.Proved(witness, rejection.get())
-          : new SchemaBreak.Undecided("the witness was not confirmed: " + witness, null);
+      try {
+        Optional<Rejection> rejection = replay.rejection(laxer, witness);
+        // What was left out may have made the reader stricter elsewhere, as within a oneOf.
+        return rejection.isPresent() && !replay.accepts(reader, witness)
+            ? new SchemaBreak.Proved(witness, rejection.get())
+            : new SchemaBreak.Undecided("the witness was not confirmed: " + witness, null);
+      } catch (PatternTooCostly e) {
+        return new SchemaBreak.Undecided("a value of the witness " + e.getMessage(), null);
+      }
     }
     return verdict instanceof Verdict.Undecided undecided
         ? new SchemaBreak.Undecided(undecided.reason(), undecided.location().pointer())

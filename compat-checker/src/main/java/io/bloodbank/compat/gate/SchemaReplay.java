@@ -20,7 +20,11 @@ final class SchemaReplay {
 
   SchemaReplay(boolean assertFormat) {
     SchemaRegistryConfig config =
-        SchemaRegistryConfig.builder().formatAssertionsEnabled(assertFormat).build();
+        SchemaRegistryConfig.builder()
+            .formatAssertionsEnabled(assertFormat)
+            .losslessNarrowing(true)
+            .regularExpressionFactory(ValidatorDialects.patterns())
+            .build();
     registry =
         SchemaRegistry.withDefaultDialect(
             ValidatorDialects.of(SpecificationVersion.DRAFT_2020_12),

@@ -10,7 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** How the validator is set up: formats asserted, numbers exact, nothing ever loaded. */
 public final class Validation {
   private static final SchemaRegistryConfig CONFIG =
-      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).losslessNarrowing(true).build();
+      SchemaRegistryConfig.builder()
+          .formatAssertionsEnabled(true)
+          .losslessNarrowing(true)
+          .regularExpressionFactory(ValidatorDialects.patterns())
+          .build();
 
   private static final List<String> COMBINING =
       List.of(

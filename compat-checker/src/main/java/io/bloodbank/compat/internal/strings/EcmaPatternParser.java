@@ -163,10 +163,6 @@ final class EcmaPatternParser {
     if (c == '\\') {
       return escape(true);
     }
-    if (c == '[' || (c == '&' && peek('&'))) {
-      throw new UnsupportedPattern(
-          "'[' and '&&' in a character class mean different things to" + " different engines");
-    }
     return CodePoints.of(c, c);
   }
 

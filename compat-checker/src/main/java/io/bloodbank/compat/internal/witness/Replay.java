@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
+import io.bloodbank.catalog.PatternTooCostly;
 import io.bloodbank.catalog.ValidatorDialects;
 import io.bloodbank.compat.Dialect;
 import io.bloodbank.compat.SchemaDocument;
@@ -44,7 +45,7 @@ public final class Replay {
         SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(assertFormat)
             .losslessNarrowing(true)
-            .regularExpressionFactory(new BoundedPatterns())
+            .regularExpressionFactory(ValidatorDialects.patterns())
             .locale(Locale.ROOT)
             .build();
     SchemaRegistry registry =
@@ -79,6 +80,8 @@ public final class Replay {
       }
       List<Error> errors = validate(reads, value);
       return errors.isEmpty() ? Optional.empty() : Optional.of(breakage(value, errors.get(0)));
+    } catch (PatternTooCostly e) {
+      throw new Undecidable("a value of the witness " + e.getMessage());
     } catch (SchemaException | ValidationLimitExceededException | StackOverflowError e) {
       return Optional.empty();
     }

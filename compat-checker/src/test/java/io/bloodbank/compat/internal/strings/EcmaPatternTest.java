@@ -3,16 +3,19 @@ package io.bloodbank.compat.internal.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bloodbank.catalog.SchemaPattern;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EcmaPatternTest {
+  private static final List<String> SOME =
+      List.of("a", "b", "c", "1", "-", "]", "_", "😀", "[", "&", "\u00A0", "\u0085", "\n");
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -45,20 +48,26 @@ class EcmaPatternTest {
         "a^",
         "$b",
         "😀",
-        "^[^😀]$"
+        "^[^😀]$",
+        "^[[a]$",
+        "^[a&&b]+$",
+        "^\\s$",
+        "[^\\S]",
+        "\\u{1F600}",
+        "[^]b"
       })
-  void matchesAsTheEngineOfTheJdkDoes(String pattern) {
+  void matchesAsTheValidatorDoes(String pattern) {
     Language language = EcmaPattern.compile(pattern);
-    Pattern jdk = Pattern.compile(pattern);
+    SchemaPattern validator = SchemaPattern.of(pattern);
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 2_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int length = random.nextInt(5); length > 0; length--) {
-        text.append(List.of("a", "b", "c", "1", "-", "]", "_", "😀").get(random.nextInt(8)));
+        text.append(SOME.get(random.nextInt(SOME.size())));
       }
       assertThat(language.contains(text.toString()))
           .as(pattern + " on " + text)
-          .isEqualTo(jdk.matcher(text).find());
+          .isEqualTo(validator.find(text.toString()));
     }
   }
 
@@ -69,7 +78,7 @@ class EcmaPatternTest {
     "(a)\\1, escape",
     "\\bword, word boundaries",
     "(^a)*, anchor",
-    "[[a]], different",
+    "[[a]], unescaped",
     "a**, unescaped",
     "(a, unbalanced",
     "\\q, escape"
