@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>What cannot be handled goes to the queue {@code <queue>.dead} with the reason: a body that is
  * no envelope, data that violates its contract, an event or version without a contract, and an
- * event whose handler threw. Data is held against the open form of its contract: unknown properties
- * are ignored.
+ * event whose handler threw until {@link RetryPolicy} gave up. Data is held against the open form
+ * of its contract: unknown properties are ignored.
  */
 public final class Subscriber {
   private final String queue;
@@ -26,6 +26,8 @@ public final class Subscriber {
   private int concurrency = 1;
   private int prefetch = 100;
   private boolean classicQueue;
+  private RetryPolicy retries = RetryPolicy.DEFAULT;
+  private int deliveryLimit = 20;
   private Duration closeTimeout = Duration.ofSeconds(30);
 
   Subscriber(String queue, Function<SubscriberSettings, Subscription> starter) {
@@ -82,6 +84,23 @@ public final class Subscriber {
     return this;
   }
 
+  /** When an event whose handler threw is handled again; {@link RetryPolicy#DEFAULT} by default. */
+  public Subscriber retries(RetryPolicy policy) {
+    retries = policy;
+    return this;
+  }
+
+  /**
+   * How often the broker brings an event back that was neither handled nor refused, because its
+   * consumer crashed or lost the connection; 20 by default. Then it becomes a dead letter with the
+   * reason {@code delivery_limit}. Quorum queues only; a queue keeps the limit that it was declared
+   * with.
+   */
+  public Subscriber deliveryLimit(int deliveries) {
+    deliveryLimit = atLeastOne("deliveryLimit", deliveries);
+    return this;
+  }
+
   /** How long {@link Subscription#close()} waits for running handlers; 30 s by default. */
   public Subscriber closeTimeout(Duration limit) {
     closeTimeout = limit;
@@ -98,7 +117,14 @@ public final class Subscriber {
   public Subscription start() {
     return starter.apply(
         new SubscriberSettings(
-            queue, handlers.copy(), concurrency, prefetch, classicQueue, closeTimeout));
+            queue,
+            handlers.copy(),
+            concurrency,
+            prefetch,
+            classicQueue,
+            retries,
+            deliveryLimit,
+            closeTimeout));
   }
 
   private static int atLeastOne(String setting, int value) {

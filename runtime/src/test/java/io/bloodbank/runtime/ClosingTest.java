@@ -9,6 +9,7 @@ import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.TestBroker;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -116,6 +117,68 @@ class ClosingTest {
       ready.countDown();
       publish(bloodbank, 1);
       assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @BrokerTest
+  void aHandlerThatClosesAnotherSubscriptionWaitsForIt(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<Boolean> finished = new AtomicReference<>(false);
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      Subscription other =
+          bloodbank
+              .subscriber(bus.queueName())
+              .on(
+                  OrderPlaced.TYPE,
+                  e -> {
+                    begun.countDown();
+                    Thread.sleep(300);
+                    finished.set(true);
+                  })
+              .start();
+      AtomicReference<Boolean> finishedWhenClosed = new AtomicReference<>();
+      bloodbank
+          .subscriber(bus.queueName())
+          .on(
+              OrderPlaced.TYPE,
+              e -> {
+                begun.await();
+                other.close();
+                finishedWhenClosed.set(finished.get());
+                closed.countDown();
+              })
+          .start();
+      publish(bloodbank, 1);
+      assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(finishedWhenClosed).hasValue(true);
+    }
+  }
+
+  @BrokerTest
+  void retriesDoNotHoldUpClosing(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.queueName();
+    CountDownLatch begun = new CountDownLatch(1);
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      Subscription subscription =
+          bloodbank
+              .subscriber(queue)
+              .retries(new RetryPolicy(100, Duration.ofMinutes(1), List.of()))
+              .on(
+                  OrderPlaced.TYPE,
+                  e -> {
+                    begun.countDown();
+                    throw new IllegalStateException("always");
+                  })
+              .start();
+      publish(bloodbank, 1);
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      long start = System.nanoTime();
+      subscription.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(bus.take(queue)).isNotNull();
     }
   }
 

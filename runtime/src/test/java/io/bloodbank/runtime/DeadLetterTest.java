@@ -68,6 +68,7 @@ class DeadLetterTest {
     try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
       bloodbank
           .subscriber(queue)
+          .retries(RetryPolicy.none())
           .on(
               OrderPlaced.TYPE,
               e -> {
@@ -127,6 +128,7 @@ class DeadLetterTest {
     try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
       bloodbank
           .subscriber(queue)
+          .retries(RetryPolicy.none())
           .on(
               OrderPlaced.TYPE,
               e -> {
@@ -168,6 +170,25 @@ class DeadLetterTest {
               });
       assertThat(dead.getBody()).asString().isEqualTo("poison");
       TestBus.eventually(() -> handled.contains("good"));
+    }
+  }
+
+  @BrokerTest
+  void headersThatWouldNotFitTogetherAreLeftOut(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.queueName();
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      bloodbank.subscriber(queue).on(OrderPlaced.TYPE, e -> {}).start();
+      int large = bus.plain.getConnection().getFrameMax() - 200;
+      Map<String, Object> headers = Map.of("large", "x".repeat(large), "small", "kept");
+      bus.publish(
+          "order.placed", "no JSON", new AMQP.BasicProperties.Builder().headers(headers).build());
+
+      GetResponse dead = bus.take(queue + ".dead");
+      assertThat(header(dead, "reason")).isEqualTo("malformed");
+      assertThat(header(dead, "left-out")).isEqualTo("large");
+      assertThat(dead.getProps().getHeaders().get("small")).hasToString("kept");
+      assertThat(dead.getProps().getHeaders()).doesNotContainKey("large");
     }
   }
 }

@@ -86,6 +86,7 @@ class LostConnectionTest {
           .subscriber(queue)
           .concurrency(4)
           .prefetch(20)
+          .retries(RetryPolicy.none())
           .on(
               OrderPlaced.TYPE,
               e -> {

@@ -39,6 +39,11 @@ final class TestBus {
     return broker.unique("rt-queue");
   }
 
+  /** The wait queue of a subscriber's queue; {@code delay} as it stands in its name. */
+  String waitQueue(String queue, String delay) {
+    return broker.removed(queue + ".retry." + delay);
+  }
+
   /** A queue that nobody but the test consumes from. */
   String boundQueue(String binding) throws IOException {
     String queue = queueName();

@@ -48,6 +48,12 @@ public final class TestBroker implements AutoCloseable {
     return unique;
   }
 
+  /** A queue that is removed after the test as well. */
+  public String removed(String queue) {
+    names.add(queue);
+    return queue;
+  }
+
   /** A connection of the plain client, without recovery; it is closed after the test. */
   public Connection connect() throws IOException {
     ConnectionFactory factory = new ConnectionFactory();

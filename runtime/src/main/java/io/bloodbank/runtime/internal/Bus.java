@@ -102,6 +102,7 @@ public final class Bus {
             connection,
             new Intake(handlers, contracts),
             again -> new Settler(settings, sender, timer, again),
+            timer,
             open::remove);
     open.add(subscription);
     try {

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
  * The event that the current thread is handling, from which publishing copies what it belongs to.
  */
 final class HandlingContext {
-  private static final ThreadLocal<@Nullable EventEnvelope<?>> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Handling> CURRENT = new ThreadLocal<>();
+
+  private record Handling(Object subscription, EventEnvelope<?> envelope) {}
 
   private HandlingContext() {}
 
-  static void run(EventEnvelope<?> envelope, Handlers.Call call) throws Exception {
-    CURRENT.set(envelope);
+  static void run(Object subscription, EventEnvelope<?> envelope, Handlers.Call call)
+      throws Exception {
+    CURRENT.set(new Handling(subscription, envelope));
     try {
       call.run();
     } finally {
@@ -20,16 +23,19 @@ final class HandlingContext {
     }
   }
 
-  static boolean isHandling() {
-    return CURRENT.get() != null;
+  /** Whether this thread runs a handler of the subscription. */
+  static boolean isHandlingFor(Object subscription) {
+    Handling now = CURRENT.get();
+    return now != null && now.subscription() == subscription;
   }
 
   /** The envelope with correlation and session of the event being handled, where it has none. */
   static <T> EventEnvelope<T> correlate(EventEnvelope<T> envelope) {
-    EventEnvelope<?> handled = CURRENT.get();
-    if (handled == null) {
+    Handling now = CURRENT.get();
+    if (now == null) {
       return envelope;
     }
+    EventEnvelope<?> handled = now.envelope();
     EventEnvelope<T> correlated = envelope;
     if (envelope.correlationId() == null) {
       correlated = correlated.withCorrelationId(handled.correlationId());

@@ -23,6 +23,22 @@ final class InHand {
   /** From now on nothing begins. */
   synchronized void close() {
     closed = true;
+    notifyAll();
+  }
+
+  /** Waits for so long, but not beyond closing; false once closed. */
+  synchronized boolean pause(Duration length) {
+    long end = System.nanoTime() + length.toNanos();
+    long millis = length.toMillis();
+    try {
+      while (!closed && millis > 0) {
+        wait(millis);
+        millis = (end - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException e) {
+      // Left over from the handler, or closing, which has its own flag.
+    }
+    return !closed;
   }
 
   /** Waits until no more than {@code own} are in hand; false when the limit passed. */

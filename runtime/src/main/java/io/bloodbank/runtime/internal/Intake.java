@@ -33,7 +33,16 @@ final class Intake {
     this.contracts = contracts;
   }
 
+  /** Never throws, whatever the bytes are. */
   Received read(byte[] body) {
+    try {
+      return readStrictly(body);
+    } catch (RuntimeException | StackOverflowError e) {
+      return rejected(DeadReason.MALFORMED, "the body cannot be read: " + e);
+    }
+  }
+
+  private Received readStrictly(byte[] body) {
     DecodedEnvelope decoded = EnvelopeReader.read(body);
     if (decoded instanceof Malformed malformed) {
       return rejected(DeadReason.MALFORMED, malformed.message());

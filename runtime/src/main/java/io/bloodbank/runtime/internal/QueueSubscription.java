@@ -8,9 +8,11 @@ import com.rabbitmq.client.Envelope;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.Subscription;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,13 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
   private final BrokerConnection connection;
   private final Intake intake;
   private final Settler settler;
-  private final ExecutorService pool;
+  private final Attempts attempts;
+  private final ScheduledExecutorService timer;
+  private final ThreadPoolExecutor pool;
   private final InHand inHand = new InHand();
   private final Consumer<Subscription> onClose;
-  private volatile @Nullable Channel channel;
+  private volatile @Nullable Channel consuming;
+  private volatile @Nullable ConsumerChannel channel;
   private volatile String consumerTag = "";
   private volatile boolean closing;
 
@@ -39,6 +44,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
       BrokerConnection connection,
       Intake intake,
       Settling settling,
+      ScheduledExecutorService timer,
       Consumer<Subscription> onClose) {
     this.settings = settings;
     this.config = config;
@@ -46,10 +52,16 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
     this.intake = intake;
     this.settler = settling.settler(() -> connection.attachAgain(this));
     this.onClose = onClose;
+    this.attempts = new Attempts(this, settings, inHand);
+    this.timer = timer;
     AtomicInteger number = new AtomicInteger();
     this.pool =
-        Executors.newFixedThreadPool(
+        new ThreadPoolExecutor(
             settings.concurrency(),
+            settings.concurrency(),
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             r -> new Thread(r, "bloodbank-" + settings.queue() + "-" + number.incrementAndGet()));
   }
 
@@ -68,11 +80,16 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
     if (closing) {
       return;
     }
-    Connections.abandon(channel);
-    new Topology(session, config).declareQueue(settings);
+    Connections.abandon(consuming);
+    Topology topology = new Topology(session, config);
+    topology.declareQueue(settings);
     Channel opened = session.openChannel();
     opened.basicQos(settings.prefetch());
-    channel = opened;
+    consuming = opened;
+    ConsumerChannel settling =
+        new ConsumerChannel(
+            session, opened, topology, settings, timer, () -> pool.getQueue().isEmpty());
+    channel = settling;
     opened.addShutdownListener(
         cause -> {
           if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
@@ -80,7 +97,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
             connection.attachAgain(this);
           }
         });
-    consumerTag = opened.basicConsume(settings.queue(), false, new Deliveries(opened));
+    consumerTag = opened.basicConsume(settings.queue(), false, new Deliveries(opened, settling));
     if (closing) {
       Connections.abandon(opened);
     }
@@ -92,14 +109,18 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
   }
 
   private final class Deliveries extends DefaultConsumer {
-    Deliveries(Channel channel) {
+    private final ConsumerChannel settling;
+
+    Deliveries(Channel channel, ConsumerChannel settling) {
       super(channel);
+      this.settling = settling;
     }
 
     @Override
     public void handleDelivery(
         String tag, Envelope route, AMQP.BasicProperties properties, byte[] body) {
-      Delivery delivery = new Delivery(getChannel(), route, properties, body);
+      Delivery delivery = new Delivery(settling, route, properties, body);
+      settling.expect(delivery.tag());
       try {
         pool.execute(() -> work(delivery));
       } catch (RejectedExecutionException e) {
@@ -120,19 +141,11 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
     }
   }
 
-  @SuppressWarnings("CatchThrowable") // whatever a handler throws must not lose its event
   private Outcome handle(Delivery delivery) {
-    try {
-      Intake.Received received = intake.read(delivery.body());
-      if (received instanceof Intake.Rejected rejected) {
-        return rejected.outcome();
-      }
-      Intake.Accepted accepted = (Intake.Accepted) received;
-      HandlingContext.run(accepted.envelope(), accepted.call());
-      return new Outcome.Handled();
-    } catch (Throwable e) {
-      return new Outcome.Dead(DeadReason.HANDLER_FAILED, String.valueOf(e.getMessage()), e);
-    }
+    Intake.Received received = intake.read(delivery.body());
+    return received instanceof Intake.Accepted accepted
+        ? attempts.handle(delivery, accepted)
+        : ((Intake.Rejected) received).outcome();
   }
 
   @Override
@@ -143,8 +156,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
     closing = true;
     connection.remove(this);
     inHand.close();
-    Channel last = channel;
-    cancel(last);
+    cancel(consuming);
     boolean done = awaitHandlers();
     if (!done) {
       LOG.warn(
@@ -152,7 +164,10 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
           settings.queue(),
           settings.closeTimeout());
     }
-    Connections.abandon(last); // returns what is not settled to the queue, and settles nothing more
+    ConsumerChannel last = channel;
+    if (last != null) {
+      last.close();
+    }
     pool.shutdown();
     if (!done) {
       pool.shutdownNow();
@@ -173,7 +188,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
   private boolean awaitHandlers() {
     try {
       // A handler that closes its own subscription does not wait for itself.
-      return inHand.await(HandlingContext.isHandling() ? 1 : 0, settings.closeTimeout());
+      return inHand.await(HandlingContext.isHandlingFor(this) ? 1 : 0, settings.closeTimeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

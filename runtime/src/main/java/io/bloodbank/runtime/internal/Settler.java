@@ -1,12 +1,16 @@
 package io.bloodbank.runtime.internal;
 
-import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.bloodbank.runtime.TopologyMismatch;
 import io.bloodbank.runtime.internal.Outcome.Dead;
+import io.bloodbank.runtime.internal.Outcome.Handled;
+import io.bloodbank.runtime.internal.Outcome.Retry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +28,9 @@ final class Settler {
   private final ScheduledExecutorService timer;
   private final Runnable declareAgain;
   private final Backoff backoff = new Backoff();
+  private final AtomicReference<@Nullable ConsumerChannel> declaringAgain = new AtomicReference<>();
 
-  /** Takes what to call when the dead-letter queue is gone. */
+  /** Takes what to call when a queue of this subscriber is gone. */
   Settler(
       SubscriberSettings settings,
       ConfirmSender sender,
@@ -39,19 +44,23 @@ final class Settler {
 
   /** Settles a message, and then calls {@code settled}, whatever came of it. */
   void settle(Delivery delivery, Outcome outcome, Runnable settled) {
-    if (outcome instanceof Dead dead) {
-      bury(delivery, dead, settled);
-    } else {
-      acknowledge(delivery);
-      settled.run();
+    if (outcome instanceof Handled) {
+      delivery.channel().acknowledge(delivery.tag());
+    } else if (delivery.isOurs()) {
+      if (outcome instanceof Dead dead) {
+        bury(delivery, dead, settled);
+        return;
+      }
+      if (outcome instanceof Retry retry) {
+        retry(delivery, retry, settled);
+        return;
+      }
+      delivery.channel().requeue(delivery.tag());
     }
+    settled.run();
   }
 
   private void bury(Delivery delivery, Dead dead, Runnable settled) {
-    if (!delivery.isOurs()) {
-      settled.run();
-      return;
-    }
     LOG.warn(
         "Message {} ({}) of queue {} goes to {}: {}: {}",
         delivery.properties().getMessageId(),
@@ -59,58 +68,87 @@ final class Settler {
         settings.queue(),
         settings.deadQueue(),
         dead.reason().wire(),
-        dead.message(),
-        dead.exception());
+        Diagnosis.shortened(dead.message()),
+        dead.failure() == null ? null : dead.failure().exception());
+    replace(
+        delivery, Diagnosis.dead(delivery, settings.queue(), settings.deadQueue(), dead), settled);
+  }
+
+  private void retry(Delivery delivery, Retry retry, Runnable settled) {
+    LOG.warn(
+        "Attempt {} of message {} ({}) failed in queue {}, again in {} ms: {}",
+        retry.failure().attempt(),
+        delivery.properties().getMessageId(),
+        delivery.route().getRoutingKey(),
+        settings.queue(),
+        retry.delay().toMillis(),
+        retry.failure().line());
+    if (delivery.channel().hasWaitQueues()) {
+      try {
+        String waitQueue = delivery.channel().waitQueue(retry.delay());
+        replace(delivery, Diagnosis.retry(delivery, settings.queue(), waitQueue, retry), settled);
+      } catch (IOException | TopologyMismatch | ShutdownSignalException e) {
+        giveBack(delivery, settings.waitQueue(retry.delay()), e);
+        settled.run();
+      }
+    } else {
+      // The event stays in hand, and comes again where this process does not outlive the delay.
+      later(delivery, retry.delay(), () -> retryNow(delivery, retry));
+      settled.run();
+    }
+  }
+
+  private void retryNow(Delivery delivery, Retry retry) {
+    if (delivery.isOurs()) {
+      replace(
+          delivery, Diagnosis.retry(delivery, settings.queue(), settings.queue(), retry), () -> {});
+    }
+  }
+
+  /** Acknowledges the message once the copy is safe. */
+  private void replace(Delivery delivery, Outgoing copy, Runnable settled) {
     sender.send(
-        DeadLetter.of(delivery, settings.queue(), settings.deadQueue(), dead),
+        copy,
         (routed, failure) -> {
           if (routed) {
             backoff.reset();
-            acknowledge(delivery);
+            delivery.channel().acknowledge(delivery.tag());
           } else {
-            giveBack(delivery, failure);
+            giveBack(delivery, copy.routingKey(), failure);
           }
           settled.run();
         });
   }
 
-  private void acknowledge(Delivery delivery) {
-    try {
-      delivery.channel().basicAck(delivery.route().getDeliveryTag(), false);
-    } catch (IOException | AlreadyClosedException e) {
-      LOG.debug("Not acknowledged, so it is delivered again", e);
-    }
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // requeue() sees to its failures
-  private void giveBack(Delivery delivery, @Nullable Throwable failure) {
+  private void giveBack(Delivery delivery, String queue, @Nullable Throwable failure) {
     if (!delivery.isOurs()) {
       return;
     }
-    Duration pause = backoff.next();
     if (failure == null) {
-      LOG.warn("Queue {} is gone; declaring it again", settings.deadQueue());
-      declareAgain.run();
-    } else {
-      LOG.warn(
-          "Queue {} did not take a dead letter ({}); back to {} in {} ms",
-          settings.deadQueue(),
-          failure.getMessage(),
-          settings.queue(),
-          pause.toMillis());
+      // Attaching anew ends this channel, and so returns all that came on it.
+      if (declaringAgain.getAndSet(delivery.channel()) != delivery.channel()) {
+        LOG.warn("Queue {} is gone; declaring it again", queue);
+        declareAgain.run();
+      }
+      return;
     }
-    try {
-      timer.schedule(() -> requeue(delivery), pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      requeue(delivery);
-    }
+    Duration pause = backoff.next();
+    LOG.warn(
+        "Queue {} did not take message {} ({}); back to {} in {} ms",
+        queue,
+        delivery.properties().getMessageId(),
+        failure.getMessage(),
+        settings.queue(),
+        pause.toMillis());
+    later(delivery, pause, () -> delivery.channel().requeue(delivery.tag()));
   }
 
-  private static void requeue(Delivery delivery) {
+  @SuppressWarnings("FutureReturnValueIgnored") // the tasks see to their failures
+  private void later(Delivery delivery, Duration pause, Runnable task) {
     try {
-      delivery.channel().basicNack(delivery.route().getDeliveryTag(), false, true);
-    } catch (IOException | AlreadyClosedException e) {
-      LOG.debug("Not returned, so it is delivered again", e);
+      timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      delivery.channel().requeue(delivery.tag());
     }
   }
 }

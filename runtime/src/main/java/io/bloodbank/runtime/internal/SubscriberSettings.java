@@ -1,5 +1,6 @@
 package io.bloodbank.runtime.internal;
 
+import io.bloodbank.runtime.RetryPolicy;
 import java.time.Duration;
 
 /** What a subscriber was told. */
@@ -9,9 +10,26 @@ public record SubscriberSettings(
     int concurrency,
     int prefetch,
     boolean classicQueue,
+    RetryPolicy retries,
+    int deliveryLimit,
     Duration closeTimeout) {
+  /** What the queue of the dead letters is called, after the queue. */
+  static final String DEAD = ".dead";
 
   String deadQueue() {
-    return queue + ".dead";
+    return queue + DEAD;
+  }
+
+  /** Such as {@code billing.retry.10s}. */
+  String waitQueue(Duration delay) {
+    return queue + ".retry." + text(delay);
+  }
+
+  private static String text(Duration delay) {
+    long millis = delay.toMillis();
+    if (millis % 60_000 == 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
 }

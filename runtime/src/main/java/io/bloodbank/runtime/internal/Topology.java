@@ -7,6 +7,7 @@ import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.TopologyMismatch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 /** Declares exchanges, queues and bindings; nothing is ever removed or changed. */
@@ -35,9 +36,9 @@ final class Topology {
 
   /** The queue with its bindings, and the queue of its dead letters. */
   void declareQueue(SubscriberSettings settings) throws IOException {
-    Map<String, Object> arguments = queueArguments(settings);
-    declareDurable(settings.deadQueue(), arguments);
-    declareDurable(settings.queue(), arguments);
+    QueueArguments arguments = new QueueArguments(settings, session.traits());
+    declareDurable(settings.deadQueue(), arguments.ofDeadQueue());
+    declareDurable(settings.queue(), arguments.ofQueue());
     for (BindingPattern binding : settings.handlers().bindings()) {
       declare(
           session,
@@ -47,16 +48,19 @@ final class Topology {
     }
   }
 
-  private Map<String, Object> queueArguments(SubscriberSettings settings) {
-    boolean quorum = session.traits().quorumQueues() && !settings.classicQueue();
-    return quorum ? Map.of("x-queue-type", "quorum") : Map.of();
+  /** The queue where events wait for so long, and then go back to their queue; its name. */
+  String declareWaitQueue(SubscriberSettings settings, Duration delay) throws IOException {
+    String name = settings.waitQueue(delay);
+    declareDurable(name, new QueueArguments(settings, session.traits()).ofWaitQueue(delay));
+    return name;
   }
 
   private void declareDurable(String queue, Map<String, Object> arguments) throws IOException {
     declare(
         session,
         "queue \"" + queue + "\"",
-        "choose another queue name, match the setting (classicQueue()), or delete the queue",
+        "a queue keeps the arguments that it was declared with: choose another name, match its"
+            + " settings (classicQueue(), deliveryLimit()), or delete the queue once it is empty",
         c -> c.queueDeclare(queue, true, false, false, arguments));
   }
 

@@ -8,12 +8,15 @@ import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.BrokerUnavailable;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.InvalidEvent;
+import io.bloodbank.runtime.NonRetryable;
 import io.bloodbank.runtime.PublishOutcome;
 import io.bloodbank.runtime.Publisher;
+import io.bloodbank.runtime.RetryPolicy;
 import io.bloodbank.runtime.Subscription;
 import io.bloodbank.runtime.orders.OrderPlaced;
 import io.bloodbank.runtime.orders.OrderPlacedV2;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The code of docs/runtime.md; {@link RuntimeSnippetsTest} holds the page to it. */
@@ -91,6 +94,27 @@ final class RuntimeSnippets {
     // end::pattern[]
   }
 
+  static void retries(Bloodbank bloodbank) {
+    // tag::retries[]
+    bloodbank
+        .subscriber("payments")
+        .retries(
+            new RetryPolicy(
+                2, // calls in a row, with a pause that doubles
+                Duration.ofMillis(200),
+                List.of(Duration.ofSeconds(30), Duration.ofMinutes(5)))) // then after delays
+        .on(
+            OrderPlaced.TYPE,
+            event -> {
+              if (event.data().order().isBlank()) {
+                throw new NonRetryable("an order without a name cannot be paid");
+              }
+              pay(event.data().order());
+            })
+        .start();
+    // end::retries[]
+  }
+
   static void correlated(Bloodbank bloodbank, Publisher publisher) {
     // tag::correlated[]
     bloodbank
@@ -118,6 +142,10 @@ final class RuntimeSnippets {
     // tag::tap[]
     bloodbank.tap(BindingPattern.of("#"), message -> log(message.routingKey()));
     // end::tap[]
+  }
+
+  private static void pay(String order) {
+    log(order);
   }
 
   private static void log(String line) {

@@ -1,0 +1,84 @@
+package io.bloodbank.runtime.internal;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The acknowledgements of one channel, told to the broker in batches: one for all messages up to
+ * the first that is still unsettled, which spares the broker and us most of the work.
+ */
+final class Acknowledgements {
+  private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
+
+  private final Channel channel;
+  private final int batch;
+
+  /** In the order in which they came; holds no more than the prefetch. */
+  private final Set<Long> unsettled = new LinkedHashSet<>();
+
+  private final List<Long> due = new ArrayList<>();
+
+  /** At the latest {@code batch} acknowledgements are due before they are told. */
+  Acknowledgements(Channel channel, int batch) {
+    this.channel = channel;
+    this.batch = batch;
+  }
+
+  /** A message came. */
+  synchronized void expect(long tag) {
+    unsettled.add(tag);
+  }
+
+  /** A message is done; true where it was the first of a batch, which has to be told some time. */
+  synchronized boolean acknowledge(long tag, boolean now) {
+    if (!unsettled.remove(tag)) {
+      return false;
+    }
+    due.add(tag);
+    if (now || due.size() >= batch) {
+      tell();
+      return false;
+    }
+    return due.size() == 1;
+  }
+
+  /** A message goes back to its queue. */
+  synchronized void requeue(long tag) {
+    if (unsettled.remove(tag)) {
+      try {
+        channel.basicNack(tag, false, true);
+      } catch (IOException | AlreadyClosedException e) {
+        LOG.debug("Not returned, so it is delivered again", e);
+      }
+    }
+  }
+
+  /** Tells the broker what is due. */
+  synchronized void tell() {
+    if (due.isEmpty()) {
+      return;
+    }
+    long first = unsettled.isEmpty() ? Long.MAX_VALUE : unsettled.iterator().next();
+    long upTo = due.stream().filter(tag -> tag < first).mapToLong(tag -> tag).max().orElse(0);
+    try {
+      if (upTo > 0) {
+        channel.basicAck(upTo, true);
+      }
+      for (long tag : due) {
+        if (tag > first) {
+          channel.basicAck(tag, false);
+        }
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      LOG.debug("Not acknowledged, so it is delivered again", e);
+    }
+    due.clear();
+  }
+}

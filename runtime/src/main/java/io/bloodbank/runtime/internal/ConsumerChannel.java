@@ -1,0 +1,100 @@
+package io.bloodbank.runtime.internal;
+
+import com.rabbitmq.client.Channel;
+import io.bloodbank.runtime.TopologyMismatch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The channel of a subscription, from attaching to loss: settles what came on it. */
+final class ConsumerChannel {
+  /** How long an acknowledgement waits for others at the most. */
+  private static final int BATCH_MILLIS = 20;
+
+  private static final int MOST_IN_BATCH = 64;
+
+  private final BrokerSession session;
+  private final Channel channel;
+  private final Topology topology;
+  private final SubscriberSettings settings;
+  private final ScheduledExecutorService timer;
+  private final BooleanSupplier idle;
+  private final Acknowledgements acknowledgements;
+  private final Map<Duration, String> waitQueues = new ConcurrentHashMap<>();
+
+  /** Takes how to tell that nothing is waiting for a thread, so that nothing need be held back. */
+  ConsumerChannel(
+      BrokerSession session,
+      Channel channel,
+      Topology topology,
+      SubscriberSettings settings,
+      ScheduledExecutorService timer,
+      BooleanSupplier idle) {
+    this.session = session;
+    this.channel = channel;
+    this.topology = topology;
+    this.settings = settings;
+    this.timer = timer;
+    this.idle = idle;
+    this.acknowledgements =
+        new Acknowledgements(channel, Math.min(MOST_IN_BATCH, (settings.prefetch() + 1) / 2));
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  /** Bytes; 0 for any number. */
+  int frameMax() {
+    return session.connection().getFrameMax();
+  }
+
+  /** Whether the broker itself brings messages back from a wait queue. */
+  boolean hasWaitQueues() {
+    return session.traits().queueArguments();
+  }
+
+  /**
+   * The name of the wait queue of a delay, declared when it is first needed.
+   *
+   * @throws TopologyMismatch if it exists and differs
+   */
+  String waitQueue(Duration delay) throws IOException {
+    String known = waitQueues.get(delay);
+    if (known == null) {
+      known = topology.declareWaitQueue(settings, delay);
+      waitQueues.put(delay, known);
+    }
+    return known;
+  }
+
+  void expect(long tag) {
+    acknowledgements.expect(tag);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // tell() sees to its failures
+  void acknowledge(long tag) {
+    if (acknowledgements.acknowledge(tag, idle.getAsBoolean())) {
+      try {
+        timer.schedule(acknowledgements::tell, BATCH_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        acknowledgements.tell();
+      }
+    }
+  }
+
+  void requeue(long tag) {
+    acknowledgements.requeue(tag);
+  }
+
+  /** Returns what is not settled to the queue, and settles nothing more. */
+  void close() {
+    acknowledgements.tell();
+    Connections.abandon(channel);
+  }
+}
