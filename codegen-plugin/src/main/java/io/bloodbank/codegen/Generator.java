@@ -9,15 +9,15 @@ import io.bloodbank.codegen.internal.model.ContractsModel;
 import io.bloodbank.codegen.internal.model.Findings;
 import io.bloodbank.codegen.internal.model.ModelBuilder;
 import io.bloodbank.codegen.internal.output.Changes;
-import io.bloodbank.codegen.internal.output.OutputDirectory;
+import io.bloodbank.codegen.internal.output.Output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -50,24 +50,14 @@ public final class Generator {
     Findings findings = new Findings();
     ContractsModel model = new ModelBuilder(request.basePackage(), findings).build(catalog, events);
     findings.throwIfAny();
-    SortedMap<String, byte[]> sources = encode(JavaSources.of(model));
-    SortedMap<String, byte[]> resources = contracts(catalog, model);
+    SortedMap<String, Supplier<byte[]>> sources = encode(JavaSources.of(model));
+    SortedMap<String, Supplier<byte[]>> contracts = contracts(catalog, model);
 
-    // One list for each base package, so that several can be generated into one folder.
-    Path lists = request.sources().resolve(".bloodbank").resolve(request.basePackage());
-    OutputDirectory sourceFolder =
-        new OutputDirectory(request.sources(), lists.resolve("sources.txt"));
-    OutputDirectory resourceFolder =
-        new OutputDirectory(request.resources(), lists.resolve("resources.txt"));
-    refuse(sourceFolder.foreign(sources));
-    refuse(resourceFolder.foreign(resources));
-    Changes java = sourceFolder.replace(sources);
-    Changes json = resourceFolder.replace(resources);
+    Output output = new Output(request.sources(), request.resources(), request.basePackage());
+    refuse(output.foreign(sources, contracts));
+    Changes changes = output.replace(sources, contracts);
     return new GenerationResult(
-        concat(java.written(), json.written()),
-        concat(java.unchanged(), json.unchanged()),
-        concat(java.deleted(), json.deleted()),
-        findings.warnings());
+        changes.written(), changes.unchanged(), changes.deleted(), findings.warnings());
   }
 
   private static void checkPackage(String name) {
@@ -103,19 +93,25 @@ public final class Generator {
     return nearest.isEmpty() ? "; there are none" : "; there are " + nearest + " and so on";
   }
 
-  private static SortedMap<String, byte[]> encode(SortedMap<String, String> texts) {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+  private static SortedMap<String, Supplier<byte[]>> encode(
+      SortedMap<String, Supplier<String>> texts) {
+    SortedMap<String, Supplier<byte[]>> files = new TreeMap<>();
+    texts.forEach((path, text) -> files.put(path, () -> bytes(text.get())));
     return files;
   }
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The schema files as written, and their list, where the runtime looks for them. */
-  private static SortedMap<String, byte[]> contracts(SchemaCatalog catalog, ContractsModel model) {
+  private static SortedMap<String, Supplier<byte[]>> contracts(
+      SchemaCatalog catalog, ContractsModel model) {
     String folder = "META-INF/bloodbank/" + model.basePackage() + "/";
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    model.schemaFiles().forEach(file -> files.put(folder + file, catalog.bytes(file)));
+    SortedMap<String, Supplier<byte[]>> files = new TreeMap<>();
+    model.schemaFiles().forEach(file -> files.put(folder + file, () -> catalog.bytes(file)));
     String index = String.join("\n", model.schemaFiles()) + "\n";
-    files.put(folder + "index.txt", index.getBytes(StandardCharsets.UTF_8));
+    files.put(folder + "index.txt", () -> bytes(index));
     return files;
   }
 
@@ -126,9 +122,5 @@ public final class Generator {
               + foreign.stream().map(Path::toString).collect(Collectors.joining(", "))
               + "; move them away or choose another output folder");
     }
-  }
-
-  private static List<Path> concat(List<Path> first, List<Path> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -2,19 +2,18 @@ package io.bloodbank.maven;
 
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
-import io.bloodbank.catalog.SchemaCatalog;
-import io.bloodbank.codegen.GenerationRequest;
-import io.bloodbank.codegen.GenerationResult;
-import io.bloodbank.codegen.Generator;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -64,6 +63,12 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
   private RepositorySystemSession session;
 
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
   private final RepositorySystem repositories;
 
   /** Called by Maven. */
@@ -79,19 +84,21 @@ public final class GenerateMojo extends AbstractMojo {
       return;
     }
     try {
+      @SuppressWarnings("unchecked") // Maven keeps one map for each plugin and project
+      Map<String, Object> context = getPluginContext();
+      BasePackages.claim(context, basePackage, execution.getExecutionId());
       Path contracts =
           new SchemaLocator(
                   project.getBasedir().toPath(),
                   new RemoteArtifacts(project, repositories, session))
               .locate(schemas);
-      report(
-          Generator.generate(
-              new GenerationRequest(
-                  SchemaCatalog.load(contracts),
-                  include.stream().map(BindingPattern::of).toList(),
-                  basePackage,
-                  outputDirectory.toPath(),
-                  resourcesDirectory.toPath())));
+      new EventGeneration(
+              contracts,
+              include.stream().map(BindingPattern::of).toList(),
+              basePackage,
+              outputDirectory.toPath(),
+              resourcesDirectory.toPath())
+          .run(GeneratorVersion.of(plugin), getLog());
     } catch (CatalogException | IllegalArgumentException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
@@ -106,19 +113,6 @@ public final class GenerateMojo extends AbstractMojo {
       Resource resource = new Resource();
       resource.setDirectory(directory);
       project.addResource(resource);
-    }
-  }
-
-  private void report(GenerationResult result) {
-    result.warnings().forEach(warning -> getLog().warn(warning.toString()));
-    if (result.written().isEmpty() && result.deleted().isEmpty()) {
-      getLog().info("Events are up to date");
-    } else {
-      getLog()
-          .info(
-              String.format(
-                  "Generated events: %d files written, %d unchanged, %d deleted",
-                  result.written().size(), result.unchanged().size(), result.deleted().size()));
     }
   }
 }

@@ -20,7 +20,7 @@ final class Folder {
       try (Stream<Path> paths = Files.walk(folder)) {
         for (Path path : paths.filter(Files::isRegularFile).toList()) {
           String name = folder.relativize(path).toString().replace('\\', '/');
-          if (!name.startsWith(".")) {
+          if (!name.startsWith(".") && !name.contains("/.")) {
             texts.put(name, Files.readString(path));
           }
         }

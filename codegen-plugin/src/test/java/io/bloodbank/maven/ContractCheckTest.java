@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,23 +87,11 @@ class ContractCheckTest {
             format,
             temp.resolve("target/report"),
             fail)
-        .run(new LocalRepository(temp), new RecordingLog());
+        .run(new LocalRepository(temp), new RecordingLog(logged));
   }
 
   private void write(String folder, String more) throws IOException {
     Path schemas = Files.createDirectory(temp.resolve(folder));
     Files.writeString(schemas.resolve("rooms.room.booked.json"), SCHEMA.formatted(more));
-  }
-
-  private final class RecordingLog extends SystemStreamLog {
-    @Override
-    public void info(CharSequence content) {
-      logged.add("info " + content);
-    }
-
-    @Override
-    public void error(CharSequence content) {
-      logged.add("error " + content);
-    }
   }
 }

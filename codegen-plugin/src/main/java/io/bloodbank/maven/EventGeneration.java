@@ -1,0 +1,48 @@
+package io.bloodbank.maven;
+
+import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.codegen.GenerationRequest;
+import io.bloodbank.codegen.GenerationResult;
+import io.bloodbank.codegen.Generator;
+import io.bloodbank.codegen.UpToDateCheck;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.logging.Log;
+
+/** What the goal {@code generate} does: nothing, if nothing has changed since the last time. */
+record EventGeneration(
+    Path schemas, List<BindingPattern> include, String basePackage, Path sources, Path resources) {
+
+  /**
+   * Generates unless everything is as the last run left it; its warnings are told again.
+   *
+   * @param generatorVersion differs where the generator may write something else
+   */
+  void run(String generatorVersion, Log log) throws IOException {
+    UpToDateCheck check =
+        UpToDateCheck.of(schemas, include, basePackage, sources, resources, generatorVersion);
+    Optional<List<String>> told = check.warningsIfUpToDate();
+    if (told.isPresent()) {
+      told.get().forEach(log::warn);
+      log.info("Events are up to date");
+      return;
+    }
+    GenerationResult result =
+        Generator.generate(
+            new GenerationRequest(
+                SchemaCatalog.load(schemas), include, basePackage, sources, resources));
+    check.generated(result);
+    result.warnings().forEach(warning -> log.warn(warning.toString()));
+    log.info(
+        "Generated events: "
+            + result.written().size()
+            + " files written, "
+            + result.unchanged().size()
+            + " unchanged, "
+            + result.deleted().size()
+            + " deleted");
+  }
+}
