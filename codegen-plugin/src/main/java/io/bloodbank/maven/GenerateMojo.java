@@ -26,7 +26,10 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // Maven sets the fields
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
-  /** The folder of the contracts, or the {@code group:artifact:version} of a jar with contracts. */
+  /**
+   * The folder of the contracts, the {@code group:artifact} of a dependency that carries some, or
+   * the {@code group:artifact:version} of any jar that does.
+   */
   @Parameter(
       property = "bloodbank.schemas",
       defaultValue = "${project.basedir}/schemas",
@@ -63,6 +66,9 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
   private RepositorySystemSession session;
 
+  @Parameter(defaultValue = "${reactorProjects}", readonly = true, required = true)
+  private List<MavenProject> build;
+
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
@@ -88,9 +94,7 @@ public final class GenerateMojo extends AbstractMojo {
       Map<String, Object> context = getPluginContext();
       BasePackages.claim(context, basePackage, execution.getExecutionId());
       Path contracts =
-          new SchemaLocator(
-                  project.getBasedir().toPath(),
-                  new RemoteArtifacts(project, repositories, session))
+          new SchemaLocator(project, build, new RemoteArtifacts(project, repositories, session))
               .locate(schemas);
       new EventGeneration(
               contracts,

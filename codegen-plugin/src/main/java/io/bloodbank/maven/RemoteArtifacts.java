@@ -13,7 +13,7 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 /** Gets the jar of an artifact from the repositories of a project. */
 record RemoteArtifacts(
     MavenProject project, RepositorySystem repositories, RepositorySystemSession session)
-    implements ArtifactResolver {
+    implements ArtifactResolver, ArtifactFiles {
   @Override
   public Path resolve(ArtifactCoordinate coordinate) {
     try {
@@ -23,12 +23,8 @@ record RemoteArtifacts(
     }
   }
 
-  /**
-   * The file of an artifact; a folder for a module of the same build that is not packaged yet.
-   *
-   * @param coordinate {@code group:artifact[:extension[:classifier]]:version}
-   */
-  Path file(String coordinate) throws ArtifactResolutionException {
+  @Override
+  public Path file(String coordinate) throws ArtifactResolutionException {
     ArtifactRequest request =
         new ArtifactRequest(
             new DefaultArtifact(coordinate), project.getRemoteProjectRepositories(), null);

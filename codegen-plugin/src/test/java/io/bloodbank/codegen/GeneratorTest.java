@@ -118,6 +118,19 @@ class GeneratorTest {
   }
 
   @Test
+  void takesTheVersionsBeforeAlongSoThatTheContractsAreACatalog() throws IOException {
+    contract("door.opened.v2", "\"room\": {\"type\": \"integer\"}");
+    contract("door.opened.v3", "\"room\": {\"$ref\": \"types/room.json\"}");
+    generate("com.acme", "door.opened.v3");
+
+    assertThat(Folder.read(sources)).doesNotContainKey("com/acme/door/DoorOpened.java");
+    Path contracts = resources.resolve("META-INF/bloodbank/com.acme");
+    assertThat(SchemaCatalog.load(contracts).files())
+        .containsExactly(
+            "door.opened.json", "door.opened.v2.json", "door.opened.v3.json", "types/room.json");
+  }
+
+  @Test
   void severalBasePackagesShareAFolder() throws IOException {
     generate("com.acme", "door.#");
     generate("org.other", "calendar.#");

@@ -42,7 +42,7 @@ public final class ModelBuilder {
         basePackage,
         services.entrySet().stream().map(s -> service(s.getKey(), s.getValue())).toList(),
         shared.models(),
-        UsedFiles.of(events));
+        UsedFiles.of(catalog, events));
   }
 
   private Declaration declaration(EventSchema event, ClassName name, SharedTypes shared) {

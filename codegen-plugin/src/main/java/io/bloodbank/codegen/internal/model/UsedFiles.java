@@ -1,17 +1,22 @@
 package io.bloodbank.codegen.internal.model;
 
 import io.bloodbank.catalog.EventSchema;
+import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Follows references from the selected events, to find the files that validating them needs. */
+/**
+ * Follows references from the selected events, to find the files that validating them needs. The
+ * versions before a selected one belong to it, since a catalog has no gaps.
+ */
 final class UsedFiles {
   /** Keywords under which values stand, and what looks like a reference is none. */
   private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
@@ -26,9 +31,15 @@ final class UsedFiles {
 
   private UsedFiles() {}
 
-  static List<String> of(List<EventSchema> events) {
+  static List<String> of(SchemaCatalog catalog, List<EventSchema> events) {
     UsedFiles used = new UsedFiles();
-    events.forEach(event -> used.reach(event.root()));
+    for (EventSchema event : events) {
+      Optional<EventSchema> version = Optional.of(event);
+      while (version.isPresent()) {
+        used.reach(version.get().root());
+        version = version.get().key().predecessor().flatMap(catalog::find);
+      }
+    }
     while (!used.open.isEmpty()) {
       used.visit(used.open.remove());
     }
