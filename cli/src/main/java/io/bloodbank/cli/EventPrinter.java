@@ -13,10 +13,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,16 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventPrinter {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f&&[^\\n]]");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PrintWriter out;
-  private final boolean colour;
+  private final Terminal terminal;
   private final SchemaCatalog contracts;
 
   EventPrinter(PrintWriter out, Ansi ansi, SchemaCatalog contracts) {
     this.out = out;
-    this.colour = ansi.enabled();
+    this.terminal = new Terminal(ansi);
     this.contracts = contracts;
   }
 
@@ -45,29 +42,30 @@ final class EventPrinter {
     if (message.envelope() instanceof DecodedEnvelope.WellFormed wellFormed) {
       print(wellFormed.envelope());
     } else if (message.envelope() instanceof DecodedEnvelope.Malformed malformed) {
-      out.println(style(message.routingKey(), Style.bold, Style.fg_red));
+      out.println(terminal.styled(message.routingKey(), Style.bold, Style.fg_red));
       wrong("not an envelope: " + malformed.message());
-      out.println(indent(safe(new String(message.body(), StandardCharsets.UTF_8))));
+      out.println(terminal.indented(new String(message.body(), StandardCharsets.UTF_8)));
     }
     out.flush();
   }
 
   private void print(EventEnvelope<JsonNode> event) {
     String time = TIME.format(event.timestamp().atZone(ZoneId.systemDefault()));
-    StringBuilder line = new StringBuilder(style(time, Style.faint));
-    line.append("  ").append(style(event.eventType().toString(), Style.bold, Style.fg_cyan));
-    line.append("  from ").append(safe(event.source()));
-    line.append("  ").append(style(event.id().toString(), Style.faint));
+    StringBuilder line = new StringBuilder(terminal.styled(time, Style.faint));
+    line.append("  ")
+        .append(terminal.styled(event.eventType().toString(), Style.bold, Style.fg_cyan));
+    line.append("  from ").append(terminal.safe(event.source()));
+    line.append("  ").append(terminal.styled(event.id().toString(), Style.faint));
     if (event.correlationId() != null) {
-      line.append(style("  correlation " + safe(event.correlationId()), Style.faint));
+      line.append(terminal.styled("  correlation " + event.correlationId(), Style.faint));
     }
     if (event.sessionId() != null) {
-      line.append(style("  session " + safe(event.sessionId()), Style.faint));
+      line.append(terminal.styled("  session " + event.sessionId(), Style.faint));
     }
     out.println(line);
     problem(event).ifPresent(this::wrong);
     out.println(
-        indent(safe(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(event.data()))));
+        terminal.indented(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(event.data())));
   }
 
   private Optional<String> problem(EventEnvelope<JsonNode> event) {
@@ -85,18 +83,6 @@ final class EventPrinter {
   }
 
   private void wrong(String problem) {
-    out.println("  " + style("! " + safe(problem), Style.fg_red));
-  }
-
-  private static String indent(String text) {
-    return "  " + text.stripTrailing().replace("\n", "\n  ");
-  }
-
-  private static String safe(String text) {
-    return CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll("\ufffd");
-  }
-
-  private String style(String text, IStyle... styles) {
-    return colour ? Style.on(styles) + text + Style.reset.on() : text;
+    out.println("  " + terminal.styled("! " + problem, Style.fg_red));
   }
 }

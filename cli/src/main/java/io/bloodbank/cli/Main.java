@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       PublishCommand.class,
       TailCommand.class,
+      DlqCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
       CompareCommand.class,

@@ -68,6 +68,15 @@ public final class Bloodbank implements AutoCloseable {
     return bus.tap(pattern, watcher);
   }
 
+  /**
+   * What could not be handled.
+   *
+   * @param queue the queue of the subscriber, without {@code .dead}
+   */
+  public DeadLetters deadLetters(String queue) {
+    return bus.deadLetters(queue);
+  }
+
   /** Where the connection stands now. */
   public BrokerState state() {
     return bus.state();

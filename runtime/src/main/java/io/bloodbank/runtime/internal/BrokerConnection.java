@@ -93,6 +93,19 @@ final class BrokerConnection {
     return state;
   }
 
+  /**
+   * The session that there is now.
+   *
+   * @throws BrokerUnavailable if there is none
+   */
+  BrokerSession current() {
+    BrokerSession now = session.get();
+    if (now == null) {
+      throw unavailable();
+    }
+    return now;
+  }
+
   String broker() {
     return config.host() + ":" + config.port();
   }

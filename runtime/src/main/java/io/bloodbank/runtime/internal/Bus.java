@@ -3,6 +3,7 @@ package io.bloodbank.runtime.internal;
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.BrokerState;
+import io.bloodbank.runtime.DeadLetters;
 import io.bloodbank.runtime.Publisher;
 import io.bloodbank.runtime.Subscription;
 import io.bloodbank.runtime.Tap;
@@ -120,6 +121,11 @@ public final class Bus {
     open.add(tap);
     connection.add(tap);
     return tap;
+  }
+
+  /** See {@link io.bloodbank.runtime.Bloodbank#deadLetters(String)}. */
+  public DeadLetters deadLetters(String queue) {
+    return new DeadLetterQueue(queue, connection, sender);
   }
 
   /** See {@link io.bloodbank.runtime.Bloodbank#state()}. */

@@ -5,6 +5,7 @@ import com.rabbitmq.client.impl.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class HeaderFrame {
 
   private static long size(Map.Entry<String, Object> header) {
     try {
-      return Frame.tableSize(Map.of(header.getKey(), header.getValue()));
+      return Frame.tableSize(Collections.singletonMap(header.getKey(), header.getValue()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

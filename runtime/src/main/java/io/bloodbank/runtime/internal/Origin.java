@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a message comes from and what was tried with it. A copy that waited for a retry says so in
- * headers; they count only on what came straight to the queue, because anybody can publish headers.
+ * Where a message comes from and what was tried with it. A copy that waited for a retry, or was
+ * replayed, says so in headers; they count only on what came straight to the queue, because anybody
+ * can publish headers.
  *
  * @param exchange that it was first published to
  * @param routingKey that it was first published with
@@ -31,14 +32,13 @@ record Origin(
       return new Origin(exchange, routingKey, 0, null, 0);
     }
     int redeliveries = number(headers.get("x-delivery-count"));
-    int attempts = number(headers.get(Diagnosis.ATTEMPT));
-    if (!exchange.isEmpty() || attempts == 0) {
+    if (!exchange.isEmpty()) {
       return new Origin(exchange, routingKey, 0, null, redeliveries);
     }
     return new Origin(
         text(headers, Diagnosis.EXCHANGE, exchange),
         text(headers, Diagnosis.ROUTING_KEY, routingKey),
-        attempts,
+        number(headers.get(Diagnosis.ATTEMPT)),
         instant(text(headers, Diagnosis.FIRST_FAILURE, "")),
         redeliveries);
   }

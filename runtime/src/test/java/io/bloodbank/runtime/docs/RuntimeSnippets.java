@@ -6,6 +6,7 @@ import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.BrokerUnavailable;
+import io.bloodbank.runtime.DeadLetters;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.InvalidEvent;
 import io.bloodbank.runtime.NonRetryable;
@@ -113,6 +114,15 @@ final class RuntimeSnippets {
             })
         .start();
     // end::retries[]
+  }
+
+  static void deadLetters(Bloodbank bloodbank) {
+    // tag::deadLetters[]
+    DeadLetters letters = bloodbank.deadLetters("billing"); // the queue, without .dead
+    letters.forEach(letter -> log(letter.id() + " " + letter.reason() + " " + letter.message()));
+    letters.replay(letter -> letter.reason().equals("handler_failed"));
+    letters.purge(letter -> letter.reason().equals("malformed"));
+    // end::deadLetters[]
   }
 
   static void correlated(Bloodbank bloodbank, Publisher publisher) {
