@@ -16,6 +16,8 @@ final class EnvelopeHeaders {
   /** AMQP 0-9-1 carries these ids in properties of at most 255 bytes. */
   private static final Pattern ID_FORM = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
+  static final String ID_RULE = "must be 1 to 255 characters of printable ASCII";
+
   private EnvelopeHeaders() {}
 
   /**
@@ -28,14 +30,44 @@ final class EnvelopeHeaders {
       applied = applied.withId(uuid(id.get()));
     }
     return applied
-        .withCorrelationId(id(request, "X-Correlation-ID").orElse(null))
-        .withSessionId(id(request, "X-Session-ID").orElse(null));
+        .withCorrelationId(correlationId(request).orElse(null))
+        .withSessionId(sessionId(request).orElse(null));
+  }
+
+  /**
+   * @throws Problem.ProblemException 400, naming the header
+   */
+  static Optional<String> correlationId(HttpServletRequest request) {
+    return id(request, "X-Correlation-ID");
+  }
+
+  /**
+   * @throws Problem.ProblemException 400, naming the header
+   */
+  static Optional<String> sessionId(HttpServletRequest request) {
+    return id(request, "X-Session-ID");
+  }
+
+  /**
+   * Refuses a header where the body has its own place for what it says.
+   *
+   * @throws Problem.ProblemException 400, naming the header
+   */
+  static void refuseEventId(HttpServletRequest request) {
+    if (header(request, "X-Event-ID").isPresent()) {
+      throw bad("X-Event-ID", "is not read here: the id stands in the envelope");
+    }
+  }
+
+  /** Whether a text can be a correlation or session id. */
+  static boolean isId(String text) {
+    return ID_FORM.matcher(text).matches();
   }
 
   private static Optional<String> id(HttpServletRequest request, String name) {
     Optional<String> id = header(request, name);
-    if (id.isPresent() && !ID_FORM.matcher(id.get()).matches()) {
-      throw bad(name, "must be 1 to 255 characters of printable ASCII");
+    if (id.isPresent() && !isId(id.get())) {
+      throw bad(name, ID_RULE);
     }
     return id;
   }

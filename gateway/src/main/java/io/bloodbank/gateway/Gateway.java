@@ -17,8 +17,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Publishes what is posted over HTTP: {@code POST /events/{routing.key}} with the data of the event
- * as JSON answers its envelope once the broker has confirmed it. {@code GET /} names the routes;
- * errors are problem documents (RFC 9457).
+ * as JSON, or {@code POST /events} with whole envelopes, is answered once the broker has confirmed
+ * them. {@code GET /} names the routes; errors are problem documents (RFC 9457).
  *
  * <p>It runs whether or not the broker is there: while it is away, publishing answers 503.
  */
@@ -46,7 +46,10 @@ public final class Gateway implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName("gateway");
     EventPaths paths = new EventPaths(catalog);
-    PublishHandler publish = new PublishHandler(bloodbank.publisher("http"), config, threads);
+    Publishing publishing =
+        new Publishing(bloodbank.publisher("http"), config.unroutable(), threads);
+    PublishHandler publish = new PublishHandler(publishing, config.limits().maxBodyBytes());
+    EnvelopesHandler envelopes = new EnvelopesHandler(publishing, paths, config);
     HealthHandler health = new HealthHandler(bloodbank);
     IndexHandler index = new IndexHandler(catalog, paths);
     Javalin javalin =
@@ -60,6 +63,7 @@ public final class Gateway implements AutoCloseable {
               paths
                   .aliases()
                   .forEach((path, key) -> routes.post(path, c -> publish.handle(c, key)));
+              routes.post("/events", envelopes::handle);
               routes.post(
                   EventPaths.PREFIX + "{key}",
                   context -> publish.handle(context, paths.require(context.pathParam("key"))));

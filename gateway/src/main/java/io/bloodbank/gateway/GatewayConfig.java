@@ -11,10 +11,9 @@ import java.util.Map;
  * @param host name or address to listen on; {@code 0.0.0.0} is every one of this machine
  * @param port 1 to 65535, or 0 for a free one
  * @param unroutable the answer to an event that no queue takes
- * @param maxBodyBytes the largest body that is read; more is a 413
+ * @param limits how much it takes
  */
-public record GatewayConfig(String host, int port, Unroutable unroutable, int maxBodyBytes) {
-  private static final int DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+public record GatewayConfig(String host, int port, Unroutable unroutable, Limits limits) {
 
   /** What an event that no queue takes is. */
   public enum Unroutable {
@@ -32,20 +31,16 @@ public record GatewayConfig(String host, int port, Unroutable unroutable, int ma
     if (port < 0 || port > 65535) {
       throw new InvalidConfiguration("HTTP_PORT", Integer.toString(port), "a port from 1 to 65535");
     }
-    if (maxBodyBytes < 1) {
-      throw new InvalidConfiguration(
-          "HTTP_MAX_BODY", Integer.toString(maxBodyBytes), "a number of bytes, 1 or more");
-    }
   }
 
-  /** Every address, port 8000, accepting what no queue takes, 1 MiB. */
+  /** Every address, port 8000, accepting what no queue takes. */
   public static GatewayConfig defaults() {
     return fromEnvironment(Map.of());
   }
 
   /**
    * The configuration of the environment: {@code HTTP_HOST}, {@code HTTP_PORT}, {@code UNROUTABLE}
-   * ({@code accept} or {@code reject}), {@code HTTP_MAX_BODY} in bytes.
+   * ({@code accept} or {@code reject}), and those of {@link Limits}.
    *
    * @throws InvalidConfiguration if a variable has a value that it cannot have
    */
@@ -60,7 +55,7 @@ public record GatewayConfig(String host, int port, Unroutable unroutable, int ma
         environment.text("HTTP_HOST", "0.0.0.0"),
         environment.port("HTTP_PORT", 8000),
         unroutable(environment.text("UNROUTABLE", "accept")),
-        bytes(environment.text("HTTP_MAX_BODY", Integer.toString(DEFAULT_MAX_BODY_BYTES))));
+        Limits.from(environment));
   }
 
   private static Unroutable unroutable(String text) {
@@ -71,30 +66,23 @@ public record GatewayConfig(String host, int port, Unroutable unroutable, int ma
     };
   }
 
-  private static int bytes(String text) {
-    if (!text.strip().matches("[0-9]{1,9}")) {
-      throw new InvalidConfiguration("HTTP_MAX_BODY", text, "a number of bytes, 1 to 999999999");
-    }
-    return Integer.parseInt(text.strip());
-  }
-
   /** The same, listening on another address. */
   public GatewayConfig withHost(String host) {
-    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+    return new GatewayConfig(host, port, unroutable, limits);
   }
 
   /** The same, listening on another port; 0 for a free one. */
   public GatewayConfig withPort(int port) {
-    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+    return new GatewayConfig(host, port, unroutable, limits);
   }
 
   /** The same, with another answer to an event that no queue takes. */
   public GatewayConfig withUnroutable(Unroutable unroutable) {
-    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+    return new GatewayConfig(host, port, unroutable, limits);
   }
 
-  /** The same, reading bodies up to another size. */
-  public GatewayConfig withMaxBodyBytes(int maxBodyBytes) {
-    return new GatewayConfig(host, port, unroutable, maxBodyBytes);
+  /** The same, taking more or less. */
+  public GatewayConfig withLimits(Limits limits) {
+    return new GatewayConfig(host, port, unroutable, limits);
   }
 }

@@ -14,6 +14,7 @@ final class IndexHandler {
   IndexHandler(SchemaCatalog catalog, EventPaths paths) {
     Map<String, String> routes = new LinkedHashMap<>();
     routes.put("POST /events/{routing.key}", "publishes an event; the body is its data");
+    routes.put("POST /events", "publishes an envelope, an array of them, or one on each line");
     paths.aliases().forEach((path, key) -> routes.put("POST " + path, "publishes " + key));
     routes.put("GET /health", "200 if events can be published now, else 503");
     routes.put("GET /health/live", "200");

@@ -8,49 +8,59 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the JSON of a request; every way in which it is none is a problem. */
+/** Reads the body of a request; every way in which it is not what it should be is a problem. */
 final class RequestBody {
-  private static final Pattern JSON_TYPE =
-      Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)");
-
   private static final JsonReader JSON = new JsonReader(Json.MAPPER);
 
-  private RequestBody() {}
+  private final HttpServletRequest request;
+  private final @Nullable String contentType;
+  private final MediaType type;
+
+  private RequestBody(HttpServletRequest request) {
+    this.request = request;
+    this.contentType = request.getContentType();
+    this.type = MediaType.of(contentType);
+  }
+
+  static RequestBody of(HttpServletRequest request) {
+    return new RequestBody(request);
+  }
+
+  MediaType type() {
+    return type;
+  }
 
   /**
-   * @throws Problem.ProblemException 413, 415, or 400 with line and column, which count from 1
+   * @throws Problem.ProblemException 415
    */
-  static JsonNode read(HttpServletRequest request, int maxBytes) {
-    requireJson(request.getContentType());
+  void requireJson() {
+    if (!type.json()) {
+      throw unsupported("application/json");
+    }
+  }
+
+  /** A 415 that says what to send instead. */
+  Problem.ProblemException unsupported(String types) {
+    String was = contentType == null ? "No Content-Type" : "Content-Type " + contentType;
+    return Problem.of(415, was + "; send Content-Type: " + types).exception();
+  }
+
+  /**
+   * @throws Problem.ProblemException 413, 415, or 400 where the body breaks off
+   */
+  byte[] bytes(int maxBytes) {
+    if (!type.utf8()) {
+      throw Problem.of(415, "Content-Type " + contentType + "; JSON is UTF-8 (RFC 8259)")
+          .exception();
+    }
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       throw Problem.of(415, "Content-Encoding " + encoding + " is not read; send the JSON as it is")
           .exception();
     }
-    return parse(bytes(request, maxBytes));
-  }
-
-  private static void requireJson(@Nullable String contentType) {
-    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-    int parameters = type.indexOf(';');
-    String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip();
-    if (!JSON_TYPE.matcher(bare).matches()) {
-      String was = contentType == null ? "No Content-Type" : "Content-Type " + contentType;
-      throw Problem.of(415, was + "; send Content-Type: application/json").exception();
-    }
-    if (type.matches(".*;\\s*charset=.*")
-        && !type.matches(".*;\\s*charset=\"?utf-?8\"?\\s*(;.*)?")) {
-      throw Problem.of(415, "Content-Type " + contentType + "; JSON is UTF-8 (RFC 8259)")
-          .exception();
-    }
-  }
-
-  private static byte[] bytes(HttpServletRequest request, int maxBytes) {
     if (request.getContentLengthLong() > maxBytes) {
       throw tooLarge(maxBytes);
     }
@@ -73,22 +83,36 @@ final class RequestBody {
         .exception();
   }
 
+  /**
+   * @throws Problem.ProblemException 400 with line and column, which count from 1
+   */
   static JsonNode parse(byte[] bytes) {
-    String text = text(bytes);
+    return parse(text(bytes), 1);
+  }
+
+  /**
+   * @param line the line of the body that the text begins on, from 1
+   * @throws Problem.ProblemException 400 with line and column, which count from 1
+   */
+  static JsonNode parse(String text, int line) {
     if (text.isBlank()) {
-      throw Problem.of(400, "The body is empty; send the data of the event as a JSON object")
-          .exception();
+      throw Problem.of(400, "The body is empty; send JSON").exception();
     }
     try {
       JsonNode json = JSON.read(text);
       UnpairedSurrogates.reject(json);
       return json;
     } catch (NotJson e) {
-      throw broken(e.problem()).exception();
+      throw broken(e.problem(), line - 1).exception();
     }
   }
 
-  private static String text(byte[] bytes) {
+  /**
+   * The body as text, without a byte order mark.
+   *
+   * @throws Problem.ProblemException 400 if it is not UTF-8
+   */
+  static String text(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
@@ -100,12 +124,13 @@ final class RequestBody {
     }
   }
 
-  private static Problem broken(JsonProblem problem) {
+  private static Problem broken(JsonProblem problem, int linesBefore) {
+    int line = problem.line() + linesBefore;
     return Problem.of(
             400,
             "The body is not JSON at line %d, column %d: %s"
-                .formatted(problem.line(), problem.column(), problem.message()))
-        .with("line", problem.line())
+                .formatted(line, problem.column(), problem.message()))
+        .with("line", line)
         .with("column", problem.column());
   }
 }

@@ -14,7 +14,8 @@ class GatewayConfigTest {
   @Test
   void hasDefaults() {
     assertThat(GatewayConfig.fromEnvironment(Map.of("UNROUTABLE", "")))
-        .isEqualTo(new GatewayConfig("0.0.0.0", 8000, Unroutable.ACCEPT, 1024 * 1024));
+        .isEqualTo(
+            new GatewayConfig("0.0.0.0", 8000, Unroutable.ACCEPT, new Limits(1024 * 1024, 1000)));
   }
 
   @Test
@@ -28,9 +29,11 @@ class GatewayConfigTest {
             "UNROUTABLE",
             "Reject",
             "HTTP_MAX_BODY",
-            "10");
+            "10",
+            "HTTP_MAX_BATCH",
+            "5");
     assertThat(GatewayConfig.fromEnvironment(environment))
-        .isEqualTo(new GatewayConfig("127.0.0.1", 9000, Unroutable.REJECT, 10));
+        .isEqualTo(new GatewayConfig("127.0.0.1", 9000, Unroutable.REJECT, new Limits(10, 5)));
   }
 
   @ParameterizedTest
@@ -41,7 +44,8 @@ class GatewayConfigTest {
     "UNROUTABLE, maybe",
     "HTTP_MAX_BODY, 0",
     "HTTP_MAX_BODY, 1MB",
-    "HTTP_MAX_BODY, 9999999999"
+    "HTTP_MAX_BODY, 9999999999",
+    "HTTP_MAX_BATCH, none"
   })
   void aBadValueIsNamed(String variable, String value) {
     assertThatThrownBy(() -> GatewayConfig.fromEnvironment(Map.of(variable, value)))
