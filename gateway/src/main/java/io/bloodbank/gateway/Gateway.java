@@ -47,7 +47,7 @@ public final class Gateway implements AutoCloseable {
     threads.setName("gateway");
     EventPaths paths = new EventPaths(catalog);
     Publishing publishing =
-        new Publishing(bloodbank.publisher("http"), config.unroutable(), threads);
+        new Publishing(bloodbank.publisher("http").failFast(), config.unroutable(), threads);
     PublishHandler publish = new PublishHandler(publishing, config.limits().maxBodyBytes());
     EnvelopesHandler envelopes = new EnvelopesHandler(publishing, paths, config);
     HealthHandler health = new HealthHandler(bloodbank);

@@ -21,6 +21,8 @@ public final class BloodbankConfig {
   private final String exchangeType;
   private final boolean exchangeDurable;
   private final Duration publishTimeout;
+  private final int maxPending;
+  private final long maxPendingBytes;
   private final boolean waitForBroker;
   private final @Nullable SchemaCatalog contracts;
   private final @Nullable MeterRegistry meterRegistry;
@@ -31,6 +33,8 @@ public final class BloodbankConfig {
     exchangeType = builder.exchangeType;
     exchangeDurable = builder.exchangeDurable;
     publishTimeout = builder.publishTimeout;
+    maxPending = builder.maxPending;
+    maxPendingBytes = builder.maxPendingBytes;
     waitForBroker = builder.waitForBroker;
     contracts = builder.contracts;
     meterRegistry = builder.meterRegistry;
@@ -85,6 +89,8 @@ public final class BloodbankConfig {
     builder.exchangeType = exchangeType;
     builder.exchangeDurable = exchangeDurable;
     builder.publishTimeout = publishTimeout;
+    builder.maxPending = maxPending;
+    builder.maxPendingBytes = maxPendingBytes;
     builder.waitForBroker = waitForBroker;
     builder.contracts = contracts;
     builder.meterRegistry = meterRegistry;
@@ -142,6 +148,19 @@ public final class BloodbankConfig {
   }
 
   /**
+   * How many events may have been published and have no outcome yet; 10,000 by default. One more
+   * fails at once with {@link TooManyPending}.
+   */
+  public int maxPending() {
+    return maxPending;
+  }
+
+  /** How many bytes these may be together; 64 MiB by default. */
+  public long maxPendingBytes() {
+    return maxPendingBytes;
+  }
+
+  /**
    * Whether {@link Bloodbank#connect(BloodbankConfig)} fails where the broker is away (true, the
    * default), or returns at once and goes on connecting in the background.
    */
@@ -172,6 +191,8 @@ public final class BloodbankConfig {
     private String exchangeType = "topic";
     private boolean exchangeDurable = true;
     private Duration publishTimeout = Duration.ofSeconds(10);
+    private int maxPending = 10_000;
+    private long maxPendingBytes = 64L * 1024 * 1024;
     private boolean waitForBroker = true;
     private @Nullable SchemaCatalog contracts;
     private @Nullable MeterRegistry meterRegistry;
@@ -254,6 +275,24 @@ public final class BloodbankConfig {
             "publishTimeout", timeout.toString(), "a duration above zero");
       }
       publishTimeout = timeout;
+      return this;
+    }
+
+    /** See {@link BloodbankConfig#maxPending()}. */
+    public Builder maxPending(int events) {
+      if (events < 1) {
+        throw new InvalidConfiguration("maxPending", Integer.toString(events), "1 or more events");
+      }
+      maxPending = events;
+      return this;
+    }
+
+    /** See {@link BloodbankConfig#maxPendingBytes()}. */
+    public Builder maxPendingBytes(long bytes) {
+      if (bytes < 1) {
+        throw new InvalidConfiguration("maxPendingBytes", Long.toString(bytes), "1 or more bytes");
+      }
+      maxPendingBytes = bytes;
       return this;
     }
 

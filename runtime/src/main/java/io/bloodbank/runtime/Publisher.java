@@ -1,6 +1,7 @@
 package io.bloodbank.runtime;
 
 import io.bloodbank.catalog.RoutingKey;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 
@@ -12,11 +13,17 @@ import tools.jackson.databind.JsonNode;
  *
  * <ul>
  *   <li>{@link InvalidEvent}: the data violates its contract; nothing was sent;
- *   <li>{@link BrokerUnavailable}: not connected, or the connection was lost before the broker
- *       answered, in which case the event may have arrived; publishing it again with the same id is
- *       safe;
- *   <li>{@link PublishTimeout}: no answer within {@link BloodbankConfig#publishTimeout()}.
+ *   <li>{@link PublishTimeout}: no answer within {@link BloodbankConfig#publishTimeout()}; the
+ *       event may have arrived, and publishing it again with the same id is safe;
+ *   <li>{@link BrokerUnavailable}: the broker was away or took no events for all of that time, or
+ *       refused this one;
+ *   <li>{@link CircuitOpen}: the broker has been away for so long that nothing waits for it;
+ *   <li>{@link TooManyPending}: the program publishes faster than the broker takes.
  * </ul>
+ *
+ * <p>Events that one thread publishes one after another reach a queue in this order. What was not
+ * confirmed when the connection broke is sent again, in order and with the same id, when it is
+ * back: an event may arrive twice, and one that was confirmed is never lost.
  *
  * <p>Data is held against the closed form of its contract: a property that the contract does not
  * name is a violation. In a handler, {@code correlation_id} and {@code session_id} of the event
@@ -27,11 +34,26 @@ public interface Publisher {
   /** The {@code source} of the envelopes that this publisher makes. */
   String source();
 
+  /**
+   * The same publisher, for a program that would rather not wait: while the broker is away or takes
+   * no events, publishing fails at once with {@link BrokerUnavailable}.
+   */
+  Publisher failFast();
+
   /** Publishes a typed event under a new envelope. */
   CompletionStage<PublishOutcome> publish(Event event);
 
   /** Publishes a typed event under an envelope of one's own, which keeps its source. */
   CompletionStage<PublishOutcome> publish(EventEnvelope<? extends Event> envelope);
+
+  /**
+   * Publishes many typed events, each under a new envelope, in their order, and no faster than the
+   * broker takes them: a list may be longer than {@link BloodbankConfig#maxPending()}, and the time
+   * of each event begins when it is its turn.
+   *
+   * @return an outcome for each event, in their order
+   */
+  List<CompletionStage<PublishOutcome>> publishAll(List<? extends Event> events);
 
   /**
    * Publishes data without a generated type under a new envelope.

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 class ClosingTest {
   private static void publish(Bloodbank bloodbank, int events) {
@@ -192,5 +194,24 @@ class ClosingTest {
       }
     }
     assertThat(bus.plain.messageCount(queue)).isEqualTo(1_000);
+  }
+
+  @BrokerTest
+  void whatAProgramDoesWithItsOutcomesIsDoneWhenItIsClosed(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    AtomicInteger done = new AtomicInteger();
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      for (int i = 0; i < 20; i++) {
+        bloodbank
+            .publisher("shop")
+            .publish(OrderPlaced.of("a" + i, "1"))
+            .thenAccept(
+                outcome -> {
+                  LockSupport.parkNanos(20_000_000);
+                  done.incrementAndGet();
+                });
+      }
+    }
+    assertThat(done).hasValue(20);
   }
 }

@@ -12,6 +12,7 @@ import io.bloodbank.testbrokers.TestBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ConnectingTest {
     eventually(
         () ->
             Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(t -> t.getName().equals("bloodbank-connection")));
+                .noneMatch(t -> t.getName().startsWith("bloodbank-publish")));
   }
 
   @BrokerTest
@@ -90,12 +91,13 @@ class ConnectingTest {
             .on(OrderPlaced.TYPE, e -> handled.add(e.data().order()))
             .start();
         Publisher publisher = bloodbank.publisher("shop");
-        assertThatThrownBy(
-                () -> publisher.publish(OrderPlaced.of("a", "1")).toCompletableFuture().join())
-            .cause()
+        assertThat(publisher.failFast().publish(OrderPlaced.of("a", "1")))
+            .failsWithin(Duration.ofSeconds(10))
+            .withThrowableThat()
+            .havingCause()
             .isInstanceOf(BrokerUnavailable.class)
-            .hasMessageContaining("127.0.0.1:" + proxy.port())
-            .hasMessageContaining("publish later");
+            .withMessageContaining("127.0.0.1:" + proxy.port())
+            .withMessageContaining("publish later");
         BrokerState away =
             eventually(
                 () -> {

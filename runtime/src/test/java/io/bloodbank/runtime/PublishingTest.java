@@ -197,6 +197,33 @@ class PublishingTest {
   }
 
   @BrokerTest
+  void publishesAListThatIsLongerThanWhatMayWait(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.boundQueue("order.placed");
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config.toBuilder().maxPending(100).build())) {
+      List<OrderPlaced> orders =
+          IntStream.range(0, 3_000)
+              .mapToObj(i -> OrderPlaced.of(i % 1_000 == 7 ? "" : "a-" + i, "1"))
+              .toList();
+      List<CompletionStage<PublishOutcome>> outcomes =
+          bloodbank.publisher("shop").publishAll(orders);
+
+      assertThat(outcomes).hasSize(3_000);
+      for (int i = 0; i < 3_000; i++) {
+        CompletionStage<PublishOutcome> outcome = outcomes.get(i);
+        if (i % 1_000 == 7) {
+          assertThatThrownBy(() -> join(outcome)).hasCauseInstanceOf(InvalidEvent.class);
+        } else {
+          assertThat(join(outcome)).isInstanceOf(Confirmed.class);
+          assertThat(bus.take(queue).getBody())
+              .asString(StandardCharsets.UTF_8)
+              .contains("\"a-" + i + "\"");
+        }
+      }
+    }
+  }
+
+  @BrokerTest
   void aCallbackMayWaitForTheNextOutcome(TestBroker broker) throws Exception {
     TestBus bus = new TestBus(broker);
     try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {

@@ -76,7 +76,7 @@ final class TestBus {
 
   /** The first result that is neither null nor false. */
   static <T> T eventually(Callable<T> attempt) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (System.nanoTime() < deadline) {
       T result = attempt.call();
       if (result != null && !Boolean.FALSE.equals(result)) {
@@ -84,6 +84,6 @@ final class TestBus {
       }
       Thread.sleep(20);
     }
-    throw new AssertionError("not within 20 s");
+    throw new AssertionError("not within 60 s");
   }
 }

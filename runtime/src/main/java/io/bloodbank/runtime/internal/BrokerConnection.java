@@ -1,6 +1,6 @@
 package io.bloodbank.runtime.internal;
 
-import com.rabbitmq.client.BlockedCallback;
+import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection of a program, watched over: connects again without end, declares the topology
- * again, and tells those who use it. The client library's own recovery is off, because it knows
- * neither what is unconfirmed nor what is in hand.
+ * A connection of a program, watched over: connects again without end, declares the topology again,
+ * and tells those who use it. The client library's own recovery is off, because it knows neither
+ * what is unconfirmed nor what is in hand.
  */
 final class BrokerConnection {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerConnection.class);
@@ -44,6 +44,9 @@ final class BrokerConnection {
 
     /** The session is over. Called by a thread of the client library: return at once. */
     void lost(String reason);
+
+    /** The broker takes no messages now, or takes them again. Return at once. */
+    default void blocked(boolean now) {}
   }
 
   /**
@@ -53,7 +56,7 @@ final class BrokerConnection {
       Listener listener, Backoff backoff, AtomicReference<@Nullable BrokerSession> due) {}
 
   private final BloodbankConfig config;
-  private final ConnectionFactory factory;
+  private final String name;
   private final ScheduledExecutorService supervisor;
   private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
   private final Object attaching = new Object();
@@ -63,30 +66,35 @@ final class BrokerConnection {
   private volatile boolean closed;
   private volatile BrokerState state;
 
-  BrokerConnection(BloodbankConfig config) {
+  /**
+   * @param name what the connection is called on the broker
+   */
+  BrokerConnection(BloodbankConfig config, String name) {
     this.config = config;
-    this.factory = Connections.factory(config);
+    this.name = name;
     // Not a daemon: a program that only subscribes must outlive an outage.
     this.supervisor =
-        Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "bloodbank-connection"));
+        Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, name + "-connection"));
     this.state = new BrokerState(Status.RECONNECTING, Instant.now(), broker(), "not connected yet");
   }
 
-  /** Connects, or where the configuration says so, begins to. */
+  /**
+   * Connects.
+   *
+   * @throws BrokerUnavailable if the broker is away
+   * @throws io.bloodbank.runtime.TopologyMismatch if the exchange exists and differs
+   */
   void open() {
-    if (!config.waitForBroker()) {
-      attemptSoon(0);
-      return;
-    }
     try {
       establish();
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
-      close();
       throw new BrokerUnavailable(Connections.explain(config, e), e);
-    } catch (BloodbankException e) {
-      close();
-      throw e;
     }
+  }
+
+  /** Begins to connect, and goes on until it has. */
+  void openInBackground() {
+    attemptSoon(0);
   }
 
   BrokerState state() {
@@ -195,7 +203,7 @@ final class BrokerConnection {
       // Its channel may have broken because somebody deleted the exchange.
       Topology.declareExchange(to, config);
       attachment.listener().connected(to);
-      attachment.backoff().reset();
+      attachment.backoff().succeeded();
     } catch (BloodbankException e) {
       LOG.error("{}; trying again", e.getMessage());
       attachAgain(attachment, to);
@@ -206,56 +214,59 @@ final class BrokerConnection {
   }
 
   private void establish() throws IOException, TimeoutException {
-    Connection connection = factory.newConnection("bloodbank");
-    BrokerSession fresh = new BrokerSession(connection);
+    ConnectionFactory factory = Connections.factory(config);
+    BrokerSockets sockets = Connections.sockets(config);
+    factory.setSocketFactory(sockets);
+    Connection connection = factory.newConnection(name);
+    BrokerSession fresh = new BrokerSession(connection, sockets.last());
     try {
       Topology.declareExchange(fresh, config);
     } catch (IOException | RuntimeException e) {
-      connection.abort();
+      fresh.end();
       throw e;
     }
     synchronized (attaching) {
+      session.set(fresh);
       if (closed) {
-        connection.abort();
+        session.set(null);
+        fresh.end();
         return;
       }
-      session.set(fresh);
-      connection.addBlockedListener(blocked(fresh));
+      connection.addBlockedListener(new Blocking(fresh));
       attachments.forEach(a -> attach(a, fresh));
-      become(Status.CONNECTED, null);
+      become(fresh);
       // Last, because a connection that broke meanwhile calls back at once.
       connection.addShutdownListener(cause -> lost(fresh, cause));
     }
-    backoff.reset();
+    backoff.succeeded();
     LOG.info("Connected to {} at {}", fresh.traits().product(), broker());
   }
 
-  private BlockedCallbacks blocked(BrokerSession of) {
-    return new BlockedCallbacks(
-        reason -> {
-          if (session.get() == of) {
-            LOG.warn("The broker at {} takes no events now: {}", broker(), reason);
-            become(Status.BLOCKED, reason);
-          }
-        },
-        () -> {
-          if (session.get() == of) {
-            LOG.info("The broker at {} takes events again", broker());
-            become(Status.CONNECTED, null);
-          }
-        });
-  }
+  private final class Blocking implements BlockedListener {
+    private final BrokerSession of;
 
-  private record BlockedCallbacks(BlockedCallback onBlocked, Runnable onUnblocked)
-      implements com.rabbitmq.client.BlockedListener {
+    Blocking(BrokerSession of) {
+      this.of = of;
+    }
+
     @Override
-    public void handleBlocked(String reason) throws IOException {
-      onBlocked.handle(reason);
+    public void handleBlocked(String reason) {
+      LOG.warn("The broker at {} takes no events now: {}", broker(), reason);
+      tell(reason);
     }
 
     @Override
     public void handleUnblocked() {
-      onUnblocked.run();
+      LOG.info("The broker at {} takes events again", broker());
+      tell(null);
+    }
+
+    private void tell(@Nullable String reason) {
+      of.block(reason);
+      if (session.get() == of) {
+        become(of);
+        attachments.forEach(a -> a.listener().blocked(reason != null));
+      }
     }
   }
 
@@ -301,6 +312,12 @@ final class BrokerConnection {
     }
   }
 
+  /** Its thread may tell that it is blocked while this one still attaches. */
+  private synchronized void become(BrokerSession now) {
+    String reason = now.blockedReason();
+    become(reason == null ? Status.CONNECTED : Status.BLOCKED, reason);
+  }
+
   private synchronized void become(Status status, @Nullable String problem) {
     BrokerState before = state;
     if (before.status() != Status.CLOSED) {
@@ -309,15 +326,22 @@ final class BrokerConnection {
     }
   }
 
+  /** Gives up a connection that is dead though nobody has told; called from time to time. */
+  void severIfStalled() {
+    BrokerSession now = session.get();
+    if (now != null && now.socket().isStalled(Connections.STALL)) {
+      LOG.warn("The broker at {} takes nothing and says nothing; giving it up", broker());
+      now.socket().sever();
+    }
+  }
+
   void close() {
     closed = true;
     become(Status.CLOSED, null);
     supervisor.shutdownNow();
-    synchronized (attaching) {
-      BrokerSession last = session.getAndSet(null);
-      if (last != null) {
-        last.connection().abort(5000);
-      }
+    BrokerSession last = session.getAndSet(null);
+    if (last != null) {
+      last.end();
     }
   }
 }

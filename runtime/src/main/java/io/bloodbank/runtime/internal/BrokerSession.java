@@ -3,14 +3,20 @@ package io.bloodbank.runtime.internal;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** One life of the connection, from connecting to loss. */
 final class BrokerSession {
-  private final Connection connection;
-  private final BrokerTraits traits;
+  private static final int ABORT_MILLIS = 5_000;
 
-  BrokerSession(Connection connection) {
+  private final Connection connection;
+  private final WatchedSocket socket;
+  private final BrokerTraits traits;
+  private volatile @Nullable String blockedReason;
+
+  BrokerSession(Connection connection, WatchedSocket socket) {
     this.connection = connection;
+    this.socket = socket;
     this.traits = BrokerTraits.of(connection.getServerProperties());
   }
 
@@ -18,8 +24,29 @@ final class BrokerSession {
     return connection;
   }
 
+  WatchedSocket socket() {
+    return socket;
+  }
+
   BrokerTraits traits() {
     return traits;
+  }
+
+  /** The broker takes no messages for this reason; null: it takes them again. */
+  void block(@Nullable String reason) {
+    blockedReason = reason;
+  }
+
+  @Nullable String blockedReason() {
+    return blockedReason;
+  }
+
+  /** Ends it in order if that is possible at once, else without a word. */
+  void end() {
+    if (socket.isWriting()) {
+      socket.sever();
+    }
+    connection.abort(ABORT_MILLIS);
   }
 
   Channel openChannel() throws IOException {

@@ -3,6 +3,8 @@ package io.bloodbank.runtime.internal;
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.BrokerState;
+import io.bloodbank.runtime.BrokerState.Status;
+import io.bloodbank.runtime.BrokerUnavailable;
 import io.bloodbank.runtime.DeadLetters;
 import io.bloodbank.runtime.Publisher;
 import io.bloodbank.runtime.Subscription;
@@ -13,9 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,29 +28,27 @@ import org.slf4j.event.Level;
 public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
   private static final int EXPIRY_MILLIS = 50;
+  private static final int STALL_MILLIS = 1_000;
 
   private final BloodbankConfig config;
   private final Metering metering;
-  private final BrokerConnection connection;
-  private final ScheduledExecutorService timer;
+  private final BrokerConnection publishing;
+  private final BrokerConnection consuming;
+  private final AtomicBoolean consumes = new AtomicBoolean();
+  private final ScheduledExecutorService timer = daemon("bloodbank-timer");
+  private final ScheduledExecutorService watch = daemon("bloodbank-watch");
   private final ForkJoinPool outcomes;
   private final ConfirmSender sender;
-  private final ScheduledFuture<?> expiry;
+  private final Outlet outlet;
   private final Contracts untyped;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
   private Bus(BloodbankConfig config) {
     this.config = config;
     this.metering = Metering.of(config);
-    this.connection = new BrokerConnection(config);
+    this.publishing = new BrokerConnection(config, "bloodbank-publish");
+    this.consuming = new BrokerConnection(config, "bloodbank-consume");
     this.untyped = new Contracts(config.contracts(), List.of());
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            r -> {
-              Thread thread = new Thread(r, "bloodbank-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
     // A pool that grows while a program waits for one outcome in the callback of another.
     this.outcomes =
         new ForkJoinPool(
@@ -55,20 +56,29 @@ public final class Bus {
             ForkJoinPool.defaultForkJoinWorkerThreadFactory,
             (thread, e) -> LOG.error("A callback of a publish threw", e),
             true);
-    this.sender = new ConfirmSender(connection, config.publishTimeout(), outcomes);
-    metering.connection(connection::state);
-    metering.inFlight(sender::inFlight);
-    this.expiry =
-        timer.scheduleWithFixedDelay(
-            sender::expire, EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
+    this.sender = new ConfirmSender(publishing, config, outcomes);
+    this.outlet = new Outlet(config, sender, new PublishCircuit(publishing::state), metering);
+  }
+
+  private static ScheduledExecutorService daemon(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        r -> {
+          Thread thread = new Thread(r, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** Connects, or where the configuration says so, begins to. */
   public static Bus open(BloodbankConfig config) {
     Bus bus = new Bus(config);
-    bus.connection.add(bus.sender);
+    bus.start();
     try {
-      bus.connection.open();
+      if (config.waitForBroker()) {
+        bus.publishing.open();
+      } else {
+        bus.publishing.openInBackground();
+      }
     } catch (RuntimeException e) {
       bus.close();
       throw e;
@@ -76,9 +86,46 @@ public final class Bus {
     return bus;
   }
 
+  private void start() {
+    sender.start();
+    every(EXPIRY_MILLIS, sender::expire);
+    every(STALL_MILLIS, publishing::severIfStalled);
+    every(STALL_MILLIS, consuming::severIfStalled);
+    publishing.add(sender);
+    publishing.add(outlet.circuit());
+    metering.connection(this::state);
+    metering.inFlight(sender::inFlight);
+    metering.waiting(sender::waiting);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what is called does not throw
+  private void every(long millis, Runnable call) {
+    watch.scheduleWithFixedDelay(call, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
   /** See {@link io.bloodbank.runtime.Bloodbank#publisher(String)}. */
   public Publisher publisher(String source) {
-    return new EventPublisher(source, config, untyped, sender, metering);
+    return new EventPublisher(source, untyped, outlet, false);
+  }
+
+  /**
+   * A connection of its own, so that a broker that holds up publishing does not hold up
+   * acknowledging; made when it is needed first.
+   */
+  private BrokerConnection consuming() {
+    if (consumes.compareAndSet(false, true)) {
+      try {
+        if (publishing.state().status() == Status.RECONNECTING) {
+          consuming.openInBackground();
+        } else {
+          consuming.open();
+        }
+      } catch (BrokerUnavailable e) {
+        LOG.warn("{}; trying again", e.getMessage());
+        consuming.openInBackground();
+      }
+    }
+    return consuming;
   }
 
   /** Starts a subscription; see {@link io.bloodbank.runtime.Subscriber#start()}. */
@@ -100,14 +147,14 @@ public final class Bus {
         new QueueSubscription(
             settings,
             config,
-            connection,
+            consuming,
             new Intake(handlers, contracts),
             again -> new Settler(settings, sender, timer, again),
             timer,
             open::remove);
     open.add(subscription);
     try {
-      connection.add(subscription);
+      consuming().add(subscription);
     } catch (RuntimeException e) {
       subscription.close();
       throw e;
@@ -117,20 +164,25 @@ public final class Bus {
 
   /** See {@link io.bloodbank.runtime.Bloodbank#tap}. */
   public Tap tap(BindingPattern pattern, Consumer<TappedMessage> watcher) {
-    ExchangeTap tap = new ExchangeTap(config, connection, pattern, watcher, open::remove);
+    ExchangeTap tap = new ExchangeTap(config, consuming, pattern, watcher, open::remove);
     open.add(tap);
-    connection.add(tap);
+    consuming().add(tap);
     return tap;
   }
 
   /** See {@link io.bloodbank.runtime.Bloodbank#deadLetters(String)}. */
   public DeadLetters deadLetters(String queue) {
-    return new DeadLetterQueue(queue, connection, sender);
+    return new DeadLetterQueue(queue, consuming(), sender);
   }
 
-  /** See {@link io.bloodbank.runtime.Bloodbank#state()}. */
+  /** See {@link io.bloodbank.runtime.Bloodbank#state()}: the worse one of the two connections. */
   public BrokerState state() {
-    return connection.state();
+    BrokerState publish = publishing.state();
+    boolean worse =
+        consumes.get()
+            && publish.status() != Status.CLOSED
+            && consuming.state().status() == Status.RECONNECTING;
+    return worse ? consuming.state() : publish;
   }
 
   /** See {@link io.bloodbank.runtime.Bloodbank#close()}. */
@@ -142,15 +194,22 @@ public final class Bus {
         LOG.warn("Closing {} failed", each, e);
       }
     }
-    try {
-      sender.awaitConfirms(config.publishTimeout());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    connection.close();
-    expiry.cancel(false);
+    sender.close(config.publishTimeout());
+    awaitCallbacks();
+    publishing.close();
+    consuming.close();
+    watch.shutdownNow();
     timer.shutdownNow();
     outcomes.shutdown();
     metering.close();
+  }
+
+  /** What a program does with its outcomes is done before it goes on; unless it closes in there. */
+  private void awaitCallbacks() {
+    boolean inCallback = ForkJoinTask.getPool() == outcomes;
+    long millis = config.publishTimeout().toMillis();
+    if (!inCallback && !outcomes.awaitQuiescence(millis, TimeUnit.MILLISECONDS)) {
+      LOG.warn("Callbacks of publishes were not done within {} ms", millis);
+    }
   }
 }

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ final class Connections {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 15_000;
   private static final int HEARTBEAT_SECONDS = 10;
+
+  /**
+   * After that long without a sign a peer is dead: two heartbeats, as the client library has it.
+   */
+  static final Duration STALL = Duration.ofSeconds(2 * HEARTBEAT_SECONDS);
 
   /** What RabbitMQ can be set to take at the most. */
   private static final int MOST_BODY_BYTES = 512 * 1024 * 1024;
@@ -46,15 +53,19 @@ final class Connections {
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
     // The client would drop the connection over a message that the broker has taken, forever.
     factory.setMaxInboundMessageBodySize(MOST_BODY_BYTES);
-    if (config.tls()) {
-      try {
-        factory.useSslProtocol(SSLContext.getDefault());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("This Java has no TLS", e);
-      }
-      factory.enableHostnameVerification();
-    }
     return factory;
+  }
+
+  /** Makes the sockets of one attempt to connect. */
+  static BrokerSockets sockets(BloodbankConfig config) {
+    if (!config.tls()) {
+      return new BrokerSockets(SocketFactory.getDefault());
+    }
+    try {
+      return new BrokerSockets(SSLContext.getDefault().getSocketFactory());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no TLS", e);
+    }
   }
 
   /** Closes a channel that may be closed already; what is unsettled goes back to its queue. */

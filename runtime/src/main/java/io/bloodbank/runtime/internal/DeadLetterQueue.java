@@ -89,7 +89,7 @@ final class DeadLetterQueue implements DeadLetters {
           Map<Letter, CompletableFuture<Void>> answers = new LinkedHashMap<>();
           for (Letter letter : letters) {
             if (which.test(letter.message())) {
-              answers.put(letter, replay(letter.message()));
+              answers.put(letter, replay(channel, letter.message()));
             }
           }
           List<Letter> confirmed = new ArrayList<>();
@@ -111,10 +111,11 @@ final class DeadLetterQueue implements DeadLetters {
     return replayed.get();
   }
 
-  private CompletableFuture<Void> replay(DeadMessage message) {
+  private CompletableFuture<Void> replay(Channel channel, DeadMessage message) {
     CompletableFuture<Void> confirmed = new CompletableFuture<>();
     sender.send(
         message.again(),
+        channel::isOpen, // else the letter stays
         (routed, failure) -> {
           if (failure != null) {
             confirmed.completeExceptionally(failure);

@@ -4,11 +4,13 @@ import io.bloodbank.catalog.ContractForm;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.Violation;
-import io.bloodbank.runtime.BloodbankConfig;
+import io.bloodbank.runtime.BrokerUnavailable;
+import io.bloodbank.runtime.CircuitOpen;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.PublishOutcome;
 import io.bloodbank.runtime.Publisher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,28 +20,29 @@ import tools.jackson.databind.JsonNode;
 
 /** Event → envelope → validated bytes → sender. */
 final class EventPublisher implements Publisher {
-  private final String source;
-  private final BloodbankConfig config;
-  private final Contracts untyped;
-  private final ConfirmSender sender;
-  private final Metering metering;
+  /** How many events of a list may wait: enough to keep the channel busy. */
+  private static final int MOST_OPEN = 2_048;
 
-  EventPublisher(
-      String source,
-      BloodbankConfig config,
-      Contracts untyped,
-      ConfirmSender sender,
-      Metering metering) {
+  private final String source;
+  private final Contracts untyped;
+  private final Outlet outlet;
+  private final boolean failFast;
+
+  EventPublisher(String source, Contracts untyped, Outlet outlet, boolean failFast) {
     this.source = source;
-    this.config = config;
     this.untyped = untyped;
-    this.sender = sender;
-    this.metering = metering;
+    this.outlet = outlet;
+    this.failFast = failFast;
   }
 
   @Override
   public String source() {
     return source;
+  }
+
+  @Override
+  public Publisher failFast() {
+    return new EventPublisher(source, untyped, outlet, true);
   }
 
   @Override
@@ -65,6 +68,16 @@ final class EventPublisher implements Publisher {
   }
 
   @Override
+  public List<CompletionStage<PublishOutcome>> publishAll(List<? extends Event> events) {
+    List<EventEnvelope<? extends Event>> envelopes = new ArrayList<>(events.size());
+    for (Event event : events) {
+      envelopes.add(HandlingContext.correlate(EventEnvelope.of(source, event)));
+    }
+    int mostOpen = Math.min(MOST_OPEN, Math.max(1, outlet.config().maxPending() / 2));
+    return new PublishBatch(this, mostOpen).publish(envelopes);
+  }
+
+  @Override
   public CompletionStage<PublishOutcome> publishUntyped(RoutingKey key, JsonNode data) {
     return publishUntyped(EventEnvelope.untyped(key, source, data));
   }
@@ -86,7 +99,8 @@ final class EventPublisher implements Publisher {
   }
 
   private Publication publication(EventEnvelope<?> envelope, @Nullable RoutingKey contract) {
-    return new Publication(envelope, contract, config.publishTimeout(), metering);
+    return new Publication(
+        envelope, contract, outlet.config().publishTimeout(), outlet.circuit(), outlet.metering());
   }
 
   private CompletionStage<PublishOutcome> send(
@@ -99,13 +113,22 @@ final class EventPublisher implements Publisher {
     if (problem != null) {
       return publication.invalid(problem);
     }
+    BrokerUnavailable away = failFast ? outlet.sender().unavailable() : null;
+    if (away != null) {
+      return publication.refused(away);
+    }
+    try {
+      outlet.circuit().enter();
+    } catch (CircuitOpen e) {
+      return publication.refused(e);
+    }
     Outgoing message =
         new Outgoing(
-            config.exchangeName(),
+            outlet.config().exchangeName(),
             envelope.eventType().toString(),
             MessageProperties.of(envelope),
             EnvelopeWriter.write(envelope));
-    sender.send(message, publication);
+    outlet.sender().publish(message, publication);
     return publication.outcome();
   }
 }

@@ -32,7 +32,9 @@ interface Metering {
     UNROUTABLE,
     INVALID,
     UNAVAILABLE,
-    TIMEOUT;
+    TIMEOUT,
+    CIRCUIT_OPEN,
+    TOO_MANY_PENDING;
 
     String tag() {
       return name().toLowerCase(Locale.ROOT);
@@ -44,6 +46,9 @@ interface Metering {
 
   /** Where to ask for the number of messages that were sent and are not confirmed. */
   default void inFlight(LongSupplier messages) {}
+
+  /** Where to ask for the number of messages that wait to be sent. */
+  default void waiting(LongSupplier messages) {}
 
   /** Where to ask for the state of the connection. */
   default void connection(Supplier<BrokerState> state) {}

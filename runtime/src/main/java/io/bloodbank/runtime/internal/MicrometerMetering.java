@@ -43,9 +43,18 @@ final class MicrometerMetering implements Metering {
 
   @Override
   public void inFlight(LongSupplier messages) {
+    gauge("bloodbank.publish.inflight", "Messages sent and not confirmed", messages);
+  }
+
+  @Override
+  public void waiting(LongSupplier messages) {
+    gauge("bloodbank.publish.waiting", "Messages that wait to be sent", messages);
+  }
+
+  private void gauge(String name, String description, LongSupplier value) {
     gauges.add(
-        Gauge.builder("bloodbank.publish.inflight", messages, LongSupplier::getAsLong)
-            .description("Messages that were sent and are not confirmed")
+        Gauge.builder(name, value, LongSupplier::getAsLong)
+            .description(description)
             .strongReference(true)
             .register(registry));
   }

@@ -109,6 +109,7 @@ final class Settler {
   private void replace(Delivery delivery, Outgoing copy, Runnable settled) {
     sender.send(
         copy,
+        delivery::isOurs, // else the message comes again, and is copied then
         (routed, failure) -> {
           if (routed) {
             backoff.reset();

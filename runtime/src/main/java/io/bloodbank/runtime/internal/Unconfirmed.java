@@ -1,107 +1,120 @@
 package io.bloodbank.runtime.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sent on one channel and not yet confirmed, by sequence number. A returned message is
- * acknowledged after its return (RabbitMQ), so what was returned is told from what arrived by then.
+ * What was sent on one channel and is not confirmed, in a ring by sequence number: the broker
+ * counts the messages of a channel from 1. Guarded by the sender's lock.
  */
 final class Unconfirmed {
+  private final @Nullable Pending[] ring;
+  private final long mostBytes;
+  private long first = 1;
+  private long next = 1;
+  private long nextReturn = 1;
+  private int size;
+  private long bytes;
+
   /**
-   * A message on its way.
-   *
-   * @param deadline as {@link System#nanoTime()}
+   * @param most the most messages from the oldest to the newest; a power of two
+   * @param mostBytes how many bytes there may be before one more is taken
    */
-  record Pending(Outgoing message, ConfirmSender.Answer answer, long deadline) {}
-
-  /** What became of one message. */
-  record Settled(Pending pending, boolean routed) {}
-
-  private final ConcurrentNavigableMap<Long, Pending> bySequence = new ConcurrentSkipListMap<>();
-  private final Map<String, Integer> returned = new HashMap<>();
-
-  void add(long sequence, Pending pending) {
-    bySequence.put(sequence, pending);
+  Unconfirmed(int most, long mostBytes) {
+    this.ring = new Pending[most];
+    this.mostBytes = mostBytes;
   }
 
-  /** True if nobody took it before. */
-  boolean remove(long sequence, Pending pending) {
-    return bySequence.remove(sequence, pending);
+  boolean hasRoom() {
+    return next - first < ring.length && bytes < mostBytes;
   }
 
-  boolean isEmpty() {
-    return bySequence.isEmpty();
+  /** The message that is sent next. */
+  void add(Pending pending) {
+    ring[slot(next++)] = pending;
+    size++;
+    bytes += pending.bytes();
   }
 
   int size() {
-    return bySequence.size();
+    return size;
   }
 
-  /** The broker returned a message: no queue takes it. */
-  synchronized void returned(String returnKey) {
-    returned.merge(returnKey, 1, Integer::sum);
-  }
-
-  /** The broker acknowledged one message, or all up to it. */
-  List<Settled> acknowledged(long sequence, boolean multiple) {
-    return take(sequence, multiple).stream()
-        .map(p -> new Settled(p, !wasReturned(p.message().returnKey())))
-        .toList();
-  }
-
-  private synchronized boolean wasReturned(String returnKey) {
-    Integer count = returned.get(returnKey);
-    if (count == null) {
-      return false;
+  /**
+   * The broker returned a message: no queue takes it. Returns come in the order of sending, so it
+   * is the first such one after that which was returned before. Nothing is known of any other: a
+   * copy that another channel sent, say.
+   */
+  void returned(@Nullable String messageId, String exchange, String routingKey) {
+    for (long sequence = Math.max(nextReturn, first); sequence < next; sequence++) {
+      Pending pending = ring[slot(sequence)];
+      if (pending != null && pending.message().is(messageId, exchange, routingKey)) {
+        pending.giveBack();
+        nextReturn = sequence + 1;
+        return;
+      }
     }
-    if (count == 1) {
-      returned.remove(returnKey);
-    } else {
-      returned.put(returnKey, count - 1);
-    }
-    return true;
   }
 
   /** Takes out one message, or all up to it, in the order in which they were sent. */
   List<Pending> take(long sequence, boolean multiple) {
-    if (multiple) {
-      return drain(bySequence.headMap(sequence, true));
+    if (sequence < first || sequence >= next) {
+      return List.of();
     }
-    Pending pending = bySequence.remove(sequence);
-    return pending == null ? List.of() : List.of(pending);
+    if (!multiple) {
+      Pending pending = remove(sequence);
+      advance();
+      return pending == null ? List.of() : List.of(pending);
+    }
+    List<Pending> taken = new ArrayList<>((int) (sequence - first) + 1);
+    for (; first <= sequence; first++) {
+      Pending pending = remove(first);
+      if (pending != null) {
+        taken.add(pending);
+      }
+    }
+    advance();
+    return taken;
   }
 
   /** Takes out all, in the order in which they were sent. */
   List<Pending> takeAll() {
-    return drain(bySequence);
+    return take(next - 1, true);
   }
 
-  /** Takes out what should have been confirmed by now. */
-  List<Pending> takeExpired(long now) {
-    Map.@Nullable Entry<Long, Pending> first = bySequence.firstEntry();
-    List<Pending> expired = new ArrayList<>();
-    while (first != null && first.getValue().deadline() - now < 0) {
-      if (bySequence.remove(first.getKey(), first.getValue())) {
-        expired.add(first.getValue());
+  /** All whose time is over, in the order in which they were sent; they stay until confirmed. */
+  List<Pending> due(long now) {
+    List<Pending> due = new ArrayList<>();
+    for (long sequence = first; sequence < next; sequence++) {
+      Pending pending = ring[slot(sequence)];
+      if (pending != null) {
+        if (!pending.isDue(now)) {
+          break;
+        }
+        due.add(pending);
       }
-      first = bySequence.firstEntry();
     }
-    return expired;
+    return due;
   }
 
-  private static List<Pending> drain(ConcurrentNavigableMap<Long, Pending> from) {
-    List<Pending> taken = new ArrayList<>();
-    Map.@Nullable Entry<Long, Pending> first = from.pollFirstEntry();
-    while (first != null) {
-      taken.add(first.getValue());
-      first = from.pollFirstEntry();
+  private @Nullable Pending remove(long sequence) {
+    Pending pending = ring[slot(sequence)];
+    if (pending != null) {
+      ring[slot(sequence)] = null;
+      size--;
+      bytes -= pending.bytes();
     }
-    return taken;
+    return pending;
+  }
+
+  private void advance() {
+    while (first < next && ring[slot(first)] == null) {
+      first++;
+    }
+  }
+
+  private int slot(long sequence) {
+    return (int) (sequence & (ring.length - 1));
   }
 }

@@ -5,7 +5,7 @@ import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
-import io.bloodbank.runtime.BrokerUnavailable;
+import io.bloodbank.runtime.BloodbankException;
 import io.bloodbank.runtime.DeadLetters;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.InvalidEvent;
@@ -18,6 +18,7 @@ import io.bloodbank.runtime.orders.OrderPlaced;
 import io.bloodbank.runtime.orders.OrderPlacedV2;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 
 /** The code of docs/runtime.md; {@link RuntimeSnippetsTest} holds the page to it. */
@@ -41,8 +42,8 @@ final class RuntimeSnippets {
             (outcome, failure) -> {
               if (failure instanceof InvalidEvent invalid) {
                 invalid.violations().forEach(v -> log(v.pointer() + " " + v.message()));
-              } else if (failure instanceof BrokerUnavailable away) {
-                log(away.getMessage()); // which broker, what happened, what to do
+              } else if (failure instanceof BloodbankException problem) {
+                log(problem.getMessage()); // which broker, what happened, what to do
               } else if (outcome instanceof PublishOutcome.Unroutable nobody) {
                 log("nobody listens to " + nobody.envelope().eventType());
               }
@@ -57,6 +58,13 @@ final class RuntimeSnippets {
     publisher.publish(envelope);
     publisher.publish(envelope); // the same id: subscribers can tell that it is the same event
     // end::envelope[]
+  }
+
+  static void many(Publisher publisher, List<OrderPlaced> orders) {
+    // tag::many[]
+    List<CompletionStage<PublishOutcome>> outcomes = publisher.publishAll(orders); // in this order
+    // end::many[]
+    log(outcomes.size() + " published");
   }
 
   static void untyped(SchemaCatalog catalog, JsonNode data) {
