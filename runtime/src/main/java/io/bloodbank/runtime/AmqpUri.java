@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A broker and who we are to it, as the AMQP URI specification of RabbitMQ writes it. */
@@ -13,6 +15,11 @@ record AmqpUri(
   private static final String VARIABLE = "RABBIT_URL";
   private static final String ALLOWED = "amqp://user:password@host:port/vhost, or amqps://…";
 
+  /** Server of an authority as RFC 3986 has it, section 3.2: a name may have {@code _} in it. */
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~!$&'()*+,;=-]+)(:(?<port>[0-9]{0,5}))?");
+
   static AmqpUri parse(String text) {
     URI uri;
     try {
@@ -21,17 +28,35 @@ record AmqpUri(
       throw invalid(text);
     }
     boolean tls = "amqps".equalsIgnoreCase(uri.getScheme());
-    String host = uri.getHost();
     boolean known = tls || "amqp".equalsIgnoreCase(uri.getScheme());
-    if (!known || host == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+    String authority = uri.getRawAuthority();
+    if (!known || authority == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw invalid(text);
     }
-    int port = uri.getPort() == -1 ? (tls ? 5671 : 5672) : uri.getPort();
+    int at = authority.lastIndexOf('@');
+    Matcher server = SERVER.matcher(authority.substring(at + 1));
+    if (!server.matches()) {
+      throw invalid(text);
+    }
+    String[] user = userInfo(at < 0 ? null : authority.substring(0, at));
+    return new AmqpUri(
+        tls,
+        server.group("host"),
+        port(server.group("port"), tls, text),
+        decode(user[0]),
+        decode(user[1]),
+        vhost(uri, text));
+  }
+
+  private static int port(@Nullable String digits, boolean tls, String text) {
+    if (digits == null || digits.isEmpty()) {
+      return tls ? 5671 : 5672;
+    }
+    int port = Integer.parseInt(digits);
     if (port < 1 || port > 65535) {
       throw invalid(text);
     }
-    String[] user = userInfo(uri.getRawUserInfo());
-    return new AmqpUri(tls, host, port, decode(user[0]), decode(user[1]), vhost(uri, text));
+    return port;
   }
 
   private static String[] userInfo(@Nullable String raw) {

@@ -66,6 +66,8 @@ class BloodbankConfigTest {
     "amqp://mq/%2F, amqp://guest@mq:5672, guest",
     "amqps://u:p%40ss+@mq/a%2Fb, amqps://u@mq:5671/a/b, p@ss+",
     "amqp://u:p@[::1]:99, amqp://u@[::1]:99, p",
+    "amqp://u:p@my_broker:99/a, amqp://u@my_broker:99/a, p",
+    "amqp://my_broker:/, amqp://guest@my_broker:5672, guest",
   })
   void theUrlWinsOverTheParts(String url, String broker, String password) {
     BloodbankConfig config = config("RABBIT_URL", url, "RABBIT_HOST", "elsewhere");

@@ -55,10 +55,12 @@ final class ConfirmSender implements BrokerConnection.Listener {
   /** One channel in confirm mode, and what is on its way there. */
   private static final class Line {
     private final Channel channel;
+    private final WatchedSocket socket;
     private final Unconfirmed unconfirmed = new Unconfirmed(MOST_IN_FLIGHT, MOST_BYTES_IN_FLIGHT);
 
-    Line(Channel channel) {
+    Line(Channel channel, WatchedSocket socket) {
       this.channel = channel;
+      this.socket = socket;
     }
   }
 
@@ -166,11 +168,7 @@ final class ConfirmSender implements BrokerConnection.Listener {
     List<Pending> batch = new ArrayList<>(BATCH);
     try {
       for (Line to = nextBatch(batch); to != null; to = nextBatch(batch)) {
-        for (Pending message : batch) {
-          if (!write(to, message)) {
-            break;
-          }
-        }
+        write(to, batch);
         batch.clear();
       }
     } catch (InterruptedException e) {
@@ -203,6 +201,33 @@ final class ConfirmSender implements BrokerConnection.Listener {
     }
   }
 
+  private void write(Line to, List<Pending> batch) {
+    to.socket.hold();
+    try {
+      for (Pending message : batch) {
+        if (!write(to, message)) {
+          break;
+        }
+      }
+    } finally {
+      release(to);
+    }
+  }
+
+  private void release(Line to) {
+    try {
+      to.socket.release();
+    } catch (IOException e) {
+      broken(to, e);
+    }
+  }
+
+  private void broken(Line broken, IOException e) {
+    LOG.debug("Could not write to the broker; trying again", e);
+    over(broken);
+    connection.attachAgain(this);
+  }
+
   /** False if the channel is over; then what was not confirmed is sent again on the next. */
   private boolean write(Line to, Pending pending) {
     Outgoing message = pending.message();
@@ -213,9 +238,7 @@ final class ConfirmSender implements BrokerConnection.Listener {
     } catch (AlreadyClosedException e) {
       over(to);
     } catch (IOException e) {
-      LOG.debug("Could not write to the broker; trying again", e);
-      over(to);
-      connection.attachAgain(this);
+      broken(to, e);
     } catch (RuntimeException e) {
       // The client has counted a message that it did not send (headers larger than a frame, say):
       // from here on every confirm on this channel would be taken for another message's.
@@ -231,7 +254,7 @@ final class ConfirmSender implements BrokerConnection.Listener {
   @Override
   public void connected(BrokerSession session) throws IOException {
     Channel channel = session.openChannel();
-    Line opened = new Line(channel);
+    Line opened = new Line(channel, session.socket());
     boolean nackIsUnroutable = session.traits().nacksUnroutable();
     channel.confirmSelect();
     if (!nackIsUnroutable) {
@@ -364,17 +387,20 @@ final class ConfirmSender implements BrokerConnection.Listener {
   }
 
   private List<Pending> unanswered(List<Pending> all) {
+    List<Pending> first = new ArrayList<>(all.size());
     synchronized (lock) {
-      List<Pending> first = all.stream().filter(Pending::answerOnce).toList();
-      for (Pending each : first) {
-        pending--;
-        pendingBytes -= each.bytes();
+      for (Pending each : all) {
+        if (each.answerOnce()) {
+          first.add(each);
+          pending--;
+          pendingBytes -= each.bytes();
+        }
       }
       if (closed && pending == 0) {
         lock.notifyAll();
       }
-      return first;
     }
+    return first;
   }
 
   /** Takes nothing more, and waits until all has an answer; what has none by then fails. */

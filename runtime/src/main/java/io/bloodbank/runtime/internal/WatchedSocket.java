@@ -1,7 +1,6 @@
 package io.bloodbank.runtime.internal;
 
 import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +26,7 @@ final class WatchedSocket extends Socket {
   private volatile long lastRead = System.nanoTime();
   private volatile long lastWrite = System.nanoTime();
   private volatile boolean writing;
+  private volatile @Nullable BatchedOutput output;
 
   WatchedSocket(Socket socket) {
     this.socket = socket;
@@ -65,18 +66,50 @@ final class WatchedSocket extends Socket {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return new FilterOutputStream(socket.getOutputStream()) {
-      @Override
-      public void write(byte[] bytes, int from, int length) throws IOException {
-        lastWrite = System.nanoTime();
-        writing = true;
-        try {
-          out.write(bytes, from, length);
-        } finally {
-          writing = false;
-        }
+    BatchedOutput made = new BatchedOutput(new Watched(socket.getOutputStream()));
+    output = made;
+    return made;
+  }
+
+  /** From here on what is written may wait until {@link #release}. */
+  void hold() {
+    BatchedOutput now = output;
+    if (now != null) {
+      now.hold();
+    }
+  }
+
+  /** Writes what waits. */
+  void release() throws IOException {
+    BatchedOutput now = output;
+    if (now != null) {
+      now.release();
+    }
+  }
+
+  /** Notes when a write begins and ends. */
+  private final class Watched extends OutputStream {
+    private final OutputStream out;
+
+    Watched(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      lastWrite = System.nanoTime();
+      writing = true;
+      try {
+        out.write(bytes, from, length);
+      } finally {
+        writing = false;
       }
-    };
+    }
   }
 
   @Override
