@@ -57,7 +57,7 @@ public final class Bloodbank implements AutoCloseable {
    * @param queue names the group of instances that share the events
    */
   public Subscriber subscriber(String queue) {
-    return new Subscriber(queue, bus::subscribe);
+    return new Subscriber(queue, bus.deduplication(), bus::subscribe);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.bloodbank.runtime.internal.Handlers;
 import io.bloodbank.runtime.internal.SubscriberSettings;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,9 +29,14 @@ public final class Subscriber {
   private boolean classicQueue;
   private RetryPolicy retries = RetryPolicy.DEFAULT;
   private int deliveryLimit = 20;
+  private Deduplication deduplication;
+  private @Nullable Function<EventEnvelope<JsonNode>, @Nullable Object> orderKey;
   private Duration closeTimeout = Duration.ofSeconds(30);
 
-  Subscriber(String queue, Function<SubscriberSettings, Subscription> starter) {
+  Subscriber(
+      String queue,
+      Deduplication deduplication,
+      Function<SubscriberSettings, Subscription> starter) {
     if (queue.isBlank() || queue.startsWith("amq.")) {
       throw new IllegalArgumentException(
           "Queue name \""
@@ -39,6 +45,7 @@ public final class Subscriber {
               + " themselves");
     }
     this.queue = queue;
+    this.deduplication = deduplication;
     this.starter = starter;
   }
 
@@ -63,9 +70,40 @@ public final class Subscriber {
     return this;
   }
 
-  /** How many events are handled at once; 1 by default, which keeps the order of the queue. */
+  /**
+   * How many events are handled at once; 1 by default, which keeps the order of the queue. See
+   * {@link #orderBy} for an order within many.
+   */
   public Subscriber concurrency(int threads) {
     concurrency = atLeastOne("concurrency", threads);
+    return this;
+  }
+
+  /**
+   * Handles events of the same key one after another, in the order of the queue, and those of
+   * different keys at once, as far as {@link #concurrency} goes. An event whose key is null has no
+   * order. Retries in a row keep the order, delayed ones do not, and neither does an event that
+   * waits because another instance is handling its duplicate.
+   *
+   * @param key reads the key, with equals and hashCode, from an event that keeps its contract; must
+   *     be quick, since one thread reads them all
+   */
+  public Subscriber orderBy(Function<EventEnvelope<JsonNode>, @Nullable Object> key) {
+    orderKey = key;
+    return this;
+  }
+
+  /** As {@link #orderBy} with {@code correlation_id} as the key. */
+  public Subscriber orderByCorrelationId() {
+    return orderBy(EventEnvelope::correlationId);
+  }
+
+  /**
+   * How an event is kept from being handled twice. By default with a store in memory that remembers
+   * 100,000 events, so that one instance handles no event twice while it runs.
+   */
+  public Subscriber deduplication(Deduplication deduplication) {
+    this.deduplication = deduplication;
     return this;
   }
 
@@ -124,6 +162,8 @@ public final class Subscriber {
             classicQueue,
             retries,
             deliveryLimit,
+            deduplication,
+            orderKey,
             closeTimeout));
   }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 class DeadLetterTest {
@@ -47,7 +48,7 @@ class DeadLetterTest {
       bodies.put(foreign("order.cancelled", GOOD), "no_handler");
       for (String body : bodies.keySet()) {
         bus.publish("order.placed", body);
-        bus.publish("order.placed", foreign("order.placed", GOOD));
+        bus.publish("order.placed", foreign("order.placed", GOOD, UUID.randomUUID()));
       }
       Map<String, String> reasons = new HashMap<>();
       for (int i = 0; i < bodies.size(); i++) {

@@ -9,6 +9,8 @@ import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.TestBroker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +45,53 @@ class MeteringTest {
       assertThat(connection()).containsEntry("connected", 1.0).containsEntry("blocked", 0.0);
     }
     assertThat(registry.find("bloodbank.connection").gauges()).isEmpty();
+  }
+
+  @BrokerTest
+  void countsWhatSubscribersDo(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.queueName();
+    bus.waitQueue(queue, "50ms");
+    BloodbankConfig config = bus.config.toBuilder().meterRegistry(registry).build();
+    try (Bloodbank bloodbank = Bloodbank.connect(config)) {
+      bloodbank
+          .subscriber(queue)
+          .retries(new RetryPolicy(2, Duration.ZERO, List.of(Duration.ofMillis(50))))
+          .on(
+              OrderPlaced.TYPE,
+              e -> {
+                if (e.data().order().equals("bad")) {
+                  throw new IllegalStateException("always");
+                }
+              })
+          .start();
+      bus.plain.queueBind(queue, bus.exchange, "#");
+      EventEnvelope<OrderPlaced> twice = EventEnvelope.of("shop", OrderPlaced.of("good", "1"));
+      bloodbank.publisher("shop").publish(twice);
+      bloodbank.publisher("shop").publish(twice);
+      bloodbank.publisher("shop").publish(OrderPlaced.of("bad", "1"));
+      for (int i = 0; i < 20; i++) {
+        bus.publish("stranger.number_" + i, "no JSON");
+      }
+      TestBus.eventually(() -> bus.plain.messageCount(queue + ".dead") == 21);
+      TestBus.eventually(() -> counted("bloodbank.deadletters", "reason", "malformed") == 20);
+      assertThat(counted("bloodbank.deadletters", "reason", "handler_failed")).isEqualTo(1);
+      assertThat(registry.find("bloodbank.deadletters").counters()).hasSize(2);
+      assertThat(counted("bloodbank.duplicates", "queue", queue)).isEqualTo(1);
+      assertThat(counted("bloodbank.retries", "kind", "at_once")).isEqualTo(2);
+      assertThat(counted("bloodbank.retries", "kind", "delayed")).isEqualTo(1);
+      assertThat(timed("bloodbank.handle", "outcome", "handled")).isEqualTo(1);
+      assertThat(timed("bloodbank.handle", "outcome", "failed")).isEqualTo(4);
+      assertThat(timed("bloodbank.lag", "event_type", "order.placed")).isEqualTo(3);
+    }
+  }
+
+  private long counted(String name, String tag, String value) {
+    return (long) registry.get(name).tags(tag, value).counter().count();
+  }
+
+  private long timed(String name, String tag, String value) {
+    return registry.get(name).tags(tag, value).timer().count();
   }
 
   private static void await(CompletionStage<PublishOutcome> stage) {

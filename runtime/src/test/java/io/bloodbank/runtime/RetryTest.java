@@ -174,6 +174,7 @@ class RetryTest {
       bloodbank
           .subscriber(queue)
           .concurrency(2)
+          .deduplication(Deduplication.none()) // which would wait for the first call
           .retries(policy(2))
           .on(
               OrderPlaced.TYPE,

@@ -64,10 +64,15 @@ final class TestBus {
 
   /** An envelope as a program in another language would write it. */
   static String foreign(String eventType, String data) {
+    return foreign(eventType, data, "123e4567-e89b-12d3-a456-426614174000");
+  }
+
+  /** An envelope of that id. */
+  static String foreign(String eventType, String data, Object id) {
     return """
     {"data": %s, "session_id": "s-1", "timestamp": "2026-01-30T15:00:00.5+01:00",
-     "source": "python", "event_type": "%s", "id": "123e4567-e89b-12d3-a456-426614174000"}"""
-        .formatted(data, eventType);
+     "source": "python", "event_type": "%s", "id": "%s"}"""
+        .formatted(data, eventType, id);
   }
 
   GetResponse take(String queue) throws Exception {

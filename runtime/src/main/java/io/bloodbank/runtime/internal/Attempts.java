@@ -1,5 +1,6 @@
 package io.bloodbank.runtime.internal;
 
+import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.runtime.NonRetryable;
 import io.bloodbank.runtime.RetryPolicy;
 import java.time.Duration;
@@ -15,11 +16,13 @@ final class Attempts {
   private final Object subscription;
   private final SubscriberSettings settings;
   private final InHand inHand;
+  private final Metering metering;
 
-  Attempts(Object subscription, SubscriberSettings settings, InHand inHand) {
+  Attempts(Object subscription, SubscriberSettings settings, InHand inHand, Metering metering) {
     this.subscription = subscription;
     this.settings = settings;
     this.inHand = inHand;
+    this.metering = metering;
   }
 
   @SuppressWarnings("CatchThrowable") // whatever a handler throws must not lose its event
@@ -29,12 +32,18 @@ final class Attempts {
     int crashed = Math.min(origin.redeliveries(), settings.retries().atOnce() - 1);
     int attempt = origin.attempts() + crashed;
     Instant first = origin.firstFailure();
+    RoutingKey type = accepted.contract();
+    metering.lag(
+        settings.queue(), type, Duration.between(accepted.envelope().timestamp(), Instant.now()));
     while (true) {
       attempt++;
+      long begun = System.nanoTime();
       try {
         HandlingContext.run(subscription, accepted.envelope(), accepted.call());
+        metering.handled(settings.queue(), type, "handled", System.nanoTime() - begun);
         return new Outcome.Handled();
       } catch (Throwable e) {
+        metering.handled(settings.queue(), type, "failed", System.nanoTime() - begun);
         Instant now = Instant.now();
         first = first == null ? now : first;
         Failure failure = new Failure(e, attempt, first, now);
@@ -42,7 +51,7 @@ final class Attempts {
           return dead(failure);
         }
         if (attempt % settings.retries().atOnce() == 0) {
-          return delayed(failure);
+          return delayed(failure, type);
         }
         if (!again(delivery, accepted, failure)) {
           return new Outcome.Returned();
@@ -51,12 +60,14 @@ final class Attempts {
     }
   }
 
-  private Outcome delayed(Failure failure) {
+  private Outcome delayed(Failure failure, RoutingKey type) {
     RetryPolicy policy = settings.retries();
     int row = failure.attempt() / policy.atOnce() - 1;
-    return row < policy.delays().size()
-        ? new Outcome.Retry(policy.delays().get(row), failure)
-        : dead(failure);
+    if (row >= policy.delays().size()) {
+      return dead(failure);
+    }
+    metering.retried(settings.queue(), type, true);
+    return new Outcome.Retry(policy.delays().get(row), failure);
   }
 
   private static Outcome dead(Failure failure) {
@@ -84,6 +95,10 @@ final class Attempts {
         settings.queue(),
         pause.toMillis(),
         failure.line());
-    return inHand.pause(pause) && delivery.isOurs();
+    boolean again = inHand.pause(pause) && delivery.isOurs();
+    if (again) {
+      metering.retried(settings.queue(), accepted.contract(), false);
+    }
+    return again;
   }
 }

@@ -6,6 +6,8 @@ import io.bloodbank.runtime.BrokerState;
 import io.bloodbank.runtime.BrokerState.Status;
 import io.bloodbank.runtime.BrokerUnavailable;
 import io.bloodbank.runtime.DeadLetters;
+import io.bloodbank.runtime.DedupStore;
+import io.bloodbank.runtime.Deduplication;
 import io.bloodbank.runtime.Publisher;
 import io.bloodbank.runtime.Subscription;
 import io.bloodbank.runtime.Tap;
@@ -29,6 +31,7 @@ public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
   private static final int EXPIRY_MILLIS = 50;
   private static final int STALL_MILLIS = 1_000;
+  private static final int REMEMBERED_EVENTS = 100_000;
 
   private final BloodbankConfig config;
   private final Metering metering;
@@ -41,6 +44,8 @@ public final class Bus {
   private final ConfirmSender sender;
   private final Outlet outlet;
   private final Contracts untyped;
+  private final Deduplication deduplication =
+      Deduplication.with(DedupStore.inMemory(REMEMBERED_EVENTS));
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
   private Bus(BloodbankConfig config) {
@@ -128,6 +133,11 @@ public final class Bus {
     return consuming;
   }
 
+  /** How subscribers here tell what they have handled, if they are not told otherwise. */
+  public Deduplication deduplication() {
+    return deduplication;
+  }
+
   /** Starts a subscription; see {@link io.bloodbank.runtime.Subscriber#start()}. */
   public Subscription subscribe(SubscriberSettings settings) {
     Handlers handlers = settings.handlers();
@@ -149,8 +159,9 @@ public final class Bus {
             config,
             consuming,
             new Intake(handlers, contracts),
-            again -> new Settler(settings, sender, timer, again),
+            again -> new Settler(settings, sender, timer, metering, again),
             timer,
+            metering,
             open::remove);
     open.add(subscription);
     try {

@@ -11,19 +11,28 @@ import io.bloodbank.runtime.EventEnvelope;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Received bytes → envelope → validated against the open form → bound to its handler. */
 final class Intake {
   /** What the bytes came to. */
-  sealed interface Received {}
+  sealed interface Received {
+    /** The key of its contract, or null where there is none. */
+    @Nullable RoutingKey contract();
+  }
 
   /** Ready to be handled. */
-  record Accepted(EventEnvelope<JsonNode> envelope, Handlers.Call call) implements Received {}
+  record Accepted(EventEnvelope<JsonNode> envelope, Handlers.Call call) implements Received {
+    @Override
+    public RoutingKey contract() {
+      return envelope.eventType();
+    }
+  }
 
   /** Not to be handled. */
-  record Rejected(Outcome.Dead outcome) implements Received {}
+  record Rejected(@Nullable RoutingKey contract, Outcome.Dead outcome) implements Received {}
 
   private final Handlers handlers;
   private final Contracts contracts;
@@ -38,14 +47,14 @@ final class Intake {
     try {
       return readStrictly(body);
     } catch (RuntimeException | StackOverflowError e) {
-      return rejected(DeadReason.MALFORMED, "the body cannot be read: " + e);
+      return rejected(null, DeadReason.MALFORMED, "the body cannot be read: " + e);
     }
   }
 
   private Received readStrictly(byte[] body) {
     DecodedEnvelope decoded = EnvelopeReader.read(body);
     if (decoded instanceof Malformed malformed) {
-      return rejected(DeadReason.MALFORMED, malformed.message());
+      return rejected(null, DeadReason.MALFORMED, malformed.message());
     }
     EventEnvelope<JsonNode> envelope = ((WellFormed) decoded).envelope();
     RoutingKey key = envelope.eventType();
@@ -56,17 +65,19 @@ final class Intake {
     Optional<Handlers.Binding> handler = handlers.find(key);
     if (handler.isEmpty()) {
       return rejected(
-          DeadReason.NO_HANDLER, key + " has no handler here; a binding of the queue brought it");
+          key,
+          DeadReason.NO_HANDLER,
+          key + " has no handler here; a binding of the queue brought it");
     }
     List<Violation> violations =
         schema.get().validator(ContractForm.OPEN).validate(envelope.data());
     if (!violations.isEmpty()) {
-      return rejected(DeadReason.INVALID, message(violations));
+      return rejected(key, DeadReason.INVALID, message(violations));
     }
     try {
       return new Accepted(envelope, handler.get().bind(envelope));
     } catch (JacksonException e) {
-      return rejected(DeadReason.INVALID, "/data cannot be bound: " + e.getOriginalMessage());
+      return rejected(key, DeadReason.INVALID, "/data cannot be bound: " + e.getOriginalMessage());
     }
   }
 
@@ -74,16 +85,18 @@ final class Intake {
     List<RoutingKey> versions = contracts.versions(key);
     if (versions.isEmpty()) {
       return rejected(
+          null,
           DeadReason.UNKNOWN_EVENT,
           key + " has no contract here" + contracts.didYouMean(key.toString()));
     }
     String known = versions.stream().map(RoutingKey::toString).collect(Collectors.joining(", "));
     return rejected(
-        DeadReason.UNKNOWN_VERSION, key + " has no contract here, but there is " + known);
+        null, DeadReason.UNKNOWN_VERSION, key + " has no contract here, but there is " + known);
   }
 
-  private static Rejected rejected(DeadReason reason, String message) {
-    return new Rejected(new Outcome.Dead(reason, message, null));
+  private static Rejected rejected(
+      @Nullable RoutingKey contract, DeadReason reason, String message) {
+    return new Rejected(contract, new Outcome.Dead(reason, message, null));
   }
 
   private static String message(List<Violation> violations) {

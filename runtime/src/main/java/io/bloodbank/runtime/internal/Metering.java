@@ -72,6 +72,9 @@ interface Metering {
   /** An event that was handled before was not handled again. */
   default void duplicate(String queue, @Nullable RoutingKey eventType) {}
 
+  /** The store of handled events could not answer. */
+  default void dedupUnavailable(String queue) {}
+
   /** Nothing is asked for any more. */
   default void close() {}
 }

@@ -108,6 +108,11 @@ final class MicrometerMetering implements Metering {
   }
 
   @Override
+  public void dedupUnavailable(String queue) {
+    counter("bloodbank.dedup.unavailable", "queue", queue).increment();
+  }
+
+  @Override
   public void close() {
     gauges.forEach(registry::remove);
   }

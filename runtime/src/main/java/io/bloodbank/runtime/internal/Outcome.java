@@ -11,6 +11,9 @@ sealed interface Outcome {
   /** Its handler threw: handle it again after a delay. */
   record Retry(Duration delay, Failure failure) implements Outcome {}
 
+  /** Cannot be handled now, through no fault of its own: ask again soon. */
+  record Postponed() implements Outcome {}
+
   /** Not handled, because the subscription closes: back to its queue. */
   record Returned() implements Outcome {}
 

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import io.bloodbank.runtime.BloodbankConfig;
+import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.Subscription;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,13 +16,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Consumes a queue: each delivery is taken in, handled and settled on a thread of the pool. */
 final class QueueSubscription implements Subscription, BrokerConnection.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(QueueSubscription.class);
+  private static final int POSTPONED_MILLIS = 200;
 
   private final SubscriberSettings settings;
   private final BloodbankConfig config;
@@ -29,8 +33,10 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
   private final Intake intake;
   private final Settler settler;
   private final Attempts attempts;
+  private final Deduplicator deduplicator;
   private final ScheduledExecutorService timer;
   private final ThreadPoolExecutor pool;
+  private final Lanes lanes;
   private final InHand inHand = new InHand();
   private final Consumer<Subscription> onClose;
   private volatile @Nullable Channel consuming;
@@ -45,6 +51,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
       Intake intake,
       Settling settling,
       ScheduledExecutorService timer,
+      Metering metering,
       Consumer<Subscription> onClose) {
     this.settings = settings;
     this.config = config;
@@ -52,7 +59,8 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
     this.intake = intake;
     this.settler = settling.settler(() -> connection.attachAgain(this));
     this.onClose = onClose;
-    this.attempts = new Attempts(this, settings, inHand);
+    this.attempts = new Attempts(this, settings, inHand, metering);
+    this.deduplicator = new Deduplicator(settings.queue(), settings.deduplication(), metering);
     this.timer = timer;
     AtomicInteger number = new AtomicInteger();
     this.pool =
@@ -63,6 +71,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             r -> new Thread(r, "bloodbank-" + settings.queue() + "-" + number.incrementAndGet()));
+    this.lanes = new Lanes(pool);
   }
 
   /** Makes the settler of a subscription. */
@@ -121,11 +130,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
         String tag, Envelope route, AMQP.BasicProperties properties, byte[] body) {
       Delivery delivery = new Delivery(settling, route, properties, body);
       settling.expect(delivery.tag());
-      try {
-        pool.execute(() -> work(delivery));
-      } catch (RejectedExecutionException e) {
-        LOG.debug("Closed meanwhile; the broker delivers it again", e);
-      }
+      dispatch(delivery);
     }
 
     @Override
@@ -135,17 +140,67 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
     }
   }
 
-  private void work(Delivery delivery) {
-    if (delivery.isOurs() && inHand.begin()) {
-      settler.settle(delivery, handle(delivery), inHand::end);
+  private void dispatch(Delivery delivery) {
+    try {
+      if (settings.orderKey() == null) {
+        pool.execute(() -> work(delivery, intake.read(delivery.body())));
+        return;
+      }
+      Intake.Received received = intake.read(delivery.body());
+      Object key = key(received, settings.orderKey());
+      if (key == null) {
+        pool.execute(() -> work(delivery, received));
+      } else {
+        lanes.execute(key, () -> work(delivery, received));
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Closed meanwhile; the broker delivers it again", e);
     }
   }
 
-  private Outcome handle(Delivery delivery) {
-    Intake.Received received = intake.read(delivery.body());
-    return received instanceof Intake.Accepted accepted
-        ? attempts.handle(delivery, accepted)
-        : ((Intake.Rejected) received).outcome();
+  private @Nullable Object key(
+      Intake.Received received, Function<EventEnvelope<JsonNode>, @Nullable Object> orderKey) {
+    if (received instanceof Intake.Accepted accepted) {
+      try {
+        return orderKey.apply(accepted.envelope());
+      } catch (RuntimeException e) {
+        LOG.warn("Event {} has no key to order it by", accepted.envelope().id(), e);
+      }
+    }
+    return null;
+  }
+
+  private void work(Delivery delivery, Intake.Received received) {
+    if (!delivery.isOurs() || !inHand.begin()) {
+      return;
+    }
+    if (received instanceof Intake.Accepted accepted) {
+      LogContext.set(accepted.envelope());
+      try {
+        settle(
+            delivery,
+            received,
+            deduplicator.handle(accepted, () -> attempts.handle(delivery, accepted)));
+      } finally {
+        LogContext.clear();
+      }
+    } else {
+      settle(delivery, received, ((Intake.Rejected) received).outcome());
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // dispatch() sees to its failures
+  private void settle(Delivery delivery, Intake.Received received, Outcome outcome) {
+    if (outcome instanceof Outcome.Postponed) {
+      inHand.end();
+      try {
+        timer.schedule(() -> dispatch(delivery), POSTPONED_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("Closed meanwhile; the broker delivers it again", e);
+      }
+    } else {
+      settler.settle(delivery, received.contract(), outcome, inHand::end);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.bloodbank.runtime.internal;
 
 import com.rabbitmq.client.ShutdownSignalException;
+import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.runtime.TopologyMismatch;
 import io.bloodbank.runtime.internal.Outcome.Dead;
 import io.bloodbank.runtime.internal.Outcome.Handled;
@@ -26,6 +27,7 @@ final class Settler {
   private final SubscriberSettings settings;
   private final ConfirmSender sender;
   private final ScheduledExecutorService timer;
+  private final Metering metering;
   private final Runnable declareAgain;
   private final Backoff backoff = new Backoff();
   private final AtomicReference<@Nullable ConsumerChannel> declaringAgain = new AtomicReference<>();
@@ -35,20 +37,26 @@ final class Settler {
       SubscriberSettings settings,
       ConfirmSender sender,
       ScheduledExecutorService timer,
+      Metering metering,
       Runnable declareAgain) {
     this.settings = settings;
     this.sender = sender;
     this.timer = timer;
+    this.metering = metering;
     this.declareAgain = declareAgain;
   }
 
-  /** Settles a message, and then calls {@code settled}, whatever came of it. */
-  void settle(Delivery delivery, Outcome outcome, Runnable settled) {
+  /**
+   * Settles a message, and then calls {@code settled}, whatever came of it.
+   *
+   * @param contract the key of its contract, or null where there is none
+   */
+  void settle(Delivery delivery, @Nullable RoutingKey contract, Outcome outcome, Runnable settled) {
     if (outcome instanceof Handled) {
       delivery.channel().acknowledge(delivery.tag());
     } else if (delivery.isOurs()) {
       if (outcome instanceof Dead dead) {
-        bury(delivery, dead, settled);
+        bury(delivery, contract, dead, settled);
         return;
       }
       if (outcome instanceof Retry retry) {
@@ -60,7 +68,7 @@ final class Settler {
     settled.run();
   }
 
-  private void bury(Delivery delivery, Dead dead, Runnable settled) {
+  private void bury(Delivery delivery, @Nullable RoutingKey contract, Dead dead, Runnable settled) {
     LOG.warn(
         "Message {} ({}) of queue {} goes to {}: {}: {}",
         delivery.properties().getMessageId(),
@@ -71,7 +79,10 @@ final class Settler {
         Diagnosis.shortened(dead.message()),
         dead.failure() == null ? null : dead.failure().exception());
     replace(
-        delivery, Diagnosis.dead(delivery, settings.queue(), settings.deadQueue(), dead), settled);
+        delivery,
+        Diagnosis.dead(delivery, settings.queue(), settings.deadQueue(), dead),
+        () -> metering.deadLettered(settings.queue(), contract, dead.reason()),
+        settled);
   }
 
   private void retry(Delivery delivery, Retry retry, Runnable settled) {
@@ -86,7 +97,11 @@ final class Settler {
     if (delivery.channel().hasWaitQueues()) {
       try {
         String waitQueue = delivery.channel().waitQueue(retry.delay());
-        replace(delivery, Diagnosis.retry(delivery, settings.queue(), waitQueue, retry), settled);
+        replace(
+            delivery,
+            Diagnosis.retry(delivery, settings.queue(), waitQueue, retry),
+            () -> {},
+            settled);
       } catch (IOException | TopologyMismatch | ShutdownSignalException e) {
         giveBack(delivery, settings.waitQueue(retry.delay()), e);
         settled.run();
@@ -101,18 +116,22 @@ final class Settler {
   private void retryNow(Delivery delivery, Retry retry) {
     if (delivery.isOurs()) {
       replace(
-          delivery, Diagnosis.retry(delivery, settings.queue(), settings.queue(), retry), () -> {});
+          delivery,
+          Diagnosis.retry(delivery, settings.queue(), settings.queue(), retry),
+          () -> {},
+          () -> {});
     }
   }
 
-  /** Acknowledges the message once the copy is safe. */
-  private void replace(Delivery delivery, Outgoing copy, Runnable settled) {
+  /** Acknowledges the message once the copy is {@code safe}. */
+  private void replace(Delivery delivery, Outgoing copy, Runnable safe, Runnable settled) {
     sender.send(
         copy,
         delivery::isOurs, // else the message comes again, and is copied then
         (routed, failure) -> {
           if (routed) {
             backoff.reset();
+            safe.run();
             delivery.channel().acknowledge(delivery.tag());
           } else {
             giveBack(delivery, copy.routingKey(), failure);

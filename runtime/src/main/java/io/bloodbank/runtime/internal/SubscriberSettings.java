@@ -1,7 +1,12 @@
 package io.bloodbank.runtime.internal;
 
+import io.bloodbank.runtime.Deduplication;
+import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.RetryPolicy;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What a subscriber was told. */
 public record SubscriberSettings(
@@ -12,6 +17,8 @@ public record SubscriberSettings(
     boolean classicQueue,
     RetryPolicy retries,
     int deliveryLimit,
+    Deduplication deduplication,
+    @Nullable Function<EventEnvelope<JsonNode>, @Nullable Object> orderKey,
     Duration closeTimeout) {
   /** What the queue of the dead letters is called, after the queue. */
   static final String DEAD = ".dead";

@@ -7,6 +7,8 @@ import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.BloodbankException;
 import io.bloodbank.runtime.DeadLetters;
+import io.bloodbank.runtime.DedupStore;
+import io.bloodbank.runtime.Deduplication;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.InvalidEvent;
 import io.bloodbank.runtime.NonRetryable;
@@ -101,6 +103,27 @@ final class RuntimeSnippets {
         .closeTimeout(Duration.ofSeconds(10))
         .start();
     // end::pattern[]
+  }
+
+  static void deduplication(Bloodbank bloodbank, DedupStore redis) {
+    // tag::deduplication[]
+    bloodbank
+        .subscriber("billing")
+        .deduplication(Deduplication.with(redis).withLease(Duration.ofMinutes(2)))
+        .on(OrderPlaced.TYPE, event -> bill(event.data().order(), event.id()))
+        .start();
+    // end::deduplication[]
+  }
+
+  static void order(Bloodbank bloodbank) {
+    // tag::order[]
+    bloodbank
+        .subscriber("stock")
+        .concurrency(8)
+        .orderBy(event -> event.data().get("order").stringValue()) // or orderByCorrelationId()
+        .on(OrderPlaced.TYPE, event -> bill(event.data().order(), event.id()))
+        .start();
+    // end::order[]
   }
 
   static void retries(Bloodbank bloodbank) {
