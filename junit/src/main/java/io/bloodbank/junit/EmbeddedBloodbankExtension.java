@@ -2,6 +2,7 @@ package io.bloodbank.junit;
 
 import io.bloodbank.embedded.EmbeddedBroker;
 import io.bloodbank.runtime.Bloodbank;
+import java.lang.reflect.Constructor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -29,13 +30,25 @@ final class EmbeddedBloodbankExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    open(context);
+  }
+
+  /** Where one instance serves all tests of a class, its constructor comes before this callback. */
+  private static void open(ExtensionContext context) {
     Store store = context.getStore(NAMESPACE);
     EmbeddedBroker broker = store.get(EmbeddedBroker.class, EmbeddedBroker.class);
     if (broker == null) {
       broker = EmbeddedBroker.start();
       store.put(EmbeddedBroker.class, broker);
     }
-    store.put(Scope.CLASS, new LazyBloodbank(broker.uri()));
+    LazyBloodbank enclosing =
+        context
+            .getParent()
+            .map(parent -> parent.getStore(NAMESPACE).get(Scope.CLASS, LazyBloodbank.class))
+            .orElse(null);
+    if (store.get(Scope.CLASS, LazyBloodbank.class) == enclosing) {
+      store.put(Scope.CLASS, new LazyBloodbank(broker.uri()));
+    }
   }
 
   @Override
@@ -66,6 +79,10 @@ final class EmbeddedBloodbankExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    if (parameter.getDeclaringExecutable() instanceof Constructor
+        && context.getTestMethod().isEmpty()) {
+      open(context);
+    }
     if (parameter.getParameter().getType() == EmbeddedBroker.class) {
       return broker(context);
     }

@@ -10,14 +10,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What is there while tests run and gone afterwards. */
 class EmbeddedBloodbankTest {
   private static final List<Bloodbank> CONNECTIONS = new CopyOnWriteArrayList<>();
   private static final List<EmbeddedBroker> BROKERS = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void forget() {
+    CONNECTIONS.clear();
+    BROKERS.clear();
+  }
 
   @Test
   void everyClassHasABrokerAndEveryTestAConnection() {
@@ -39,6 +47,17 @@ class EmbeddedBloodbankTest {
     assertThat(threads).noneMatch(name -> name.contains("bloodbank-embedded"));
   }
 
+  @Test
+  void aConstructorGetsThemTooWhereOneInstanceServesAllTests() {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(OneInstance.class))
+        .execute()
+        .testEvents()
+        .assertStatistics(stats -> stats.started(2).succeeded(2));
+    assertThat(CONNECTIONS).hasSize(1);
+    assertThat(CONNECTIONS.get(0).state().status()).isEqualTo(Status.CLOSED);
+  }
+
   private static void keep(Bloodbank bloodbank, EmbeddedBroker broker) {
     assertThat(CONNECTIONS)
         .allSatisfy(earlier -> assertThat(earlier.state().status()).isEqualTo(Status.CLOSED));
@@ -57,4 +76,24 @@ class EmbeddedBloodbankTest {
 
   /** Run by the test above. */
   static class Two extends One {}
+
+  /** Run by the test above. */
+  @EmbeddedBloodbank
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class OneInstance {
+    private final Bloodbank bloodbank;
+    private final EmbeddedBroker broker;
+
+    OneInstance(Bloodbank bloodbank, EmbeddedBroker broker) {
+      this.bloodbank = bloodbank;
+      this.broker = broker;
+      CONNECTIONS.add(bloodbank);
+    }
+
+    @RepeatedTest(2)
+    void isConnectedThroughout(EmbeddedBroker same) {
+      assertThat(bloodbank.state().status()).isEqualTo(Status.CONNECTED);
+      assertThat(same).isSameAs(broker);
+    }
+  }
 }

@@ -64,6 +64,20 @@ public record EventEnvelope<T>(
     return new EventEnvelope<>(id, eventType, source, timestamp, data, correlationId, sessionId);
   }
 
+  /**
+   * The same event in another version of its contract. It keeps its id, because it is the same
+   * event: whoever takes both versions handles it once.
+   *
+   * @throws IllegalArgumentException if {@code event} is another event
+   */
+  public <E extends Event> EventEnvelope<E> inVersion(E event) {
+    RoutingKey key = event.eventType().key();
+    if (!key.event().equals(eventType.event())) {
+      throw new IllegalArgumentException(key + " is not a version of " + eventType);
+    }
+    return new EventEnvelope<>(id, key, source, timestamp, event, correlationId, sessionId);
+  }
+
   /** The same envelope around the same event in another representation. */
   public <D> EventEnvelope<D> withData(D data) {
     return new EventEnvelope<>(id, eventType, source, timestamp, data, correlationId, sessionId);

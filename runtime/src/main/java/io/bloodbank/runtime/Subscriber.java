@@ -52,10 +52,24 @@ public final class Subscriber {
   /**
    * Handles one event in exactly this version.
    *
-   * @throws IllegalArgumentException if the event has a handler already
+   * @throws IllegalArgumentException if the event has a handler or a converter already
    */
   public <T extends Event> Subscriber on(EventType<T> type, EventHandler<T> handler) {
     handlers.add(type, handler);
+    return this;
+  }
+
+  /**
+   * Takes an older version of an event too, and hands it to the handler of the newer one. The older
+   * one is held against its own contract, and then converted; the newer one may be converted
+   * further. What the converter throws counts as thrown by the handler.
+   *
+   * @throws IllegalArgumentException if {@code to} is no later version of {@code from}, or if
+   *     {@code from} has a handler or a converter already
+   */
+  public <A extends Event, B extends Event> Subscriber upcast(
+      EventType<A> from, EventType<B> to, Function<? super A, ? extends B> converter) {
+    handlers.add(from, to, converter);
     return this;
   }
 
@@ -150,7 +164,8 @@ public final class Subscriber {
    * broker is away, that happens once it is back.
    *
    * @throws TopologyMismatch if one of them exists on the broker and differs
-   * @throws IllegalStateException if there is no handler, or no contract for a pattern to go by
+   * @throws IllegalStateException if there is no handler, none for what an event is converted to,
+   *     or no contract for a pattern to go by
    */
   public Subscription start() {
     return starter.apply(

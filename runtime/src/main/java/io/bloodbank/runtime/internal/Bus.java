@@ -145,6 +145,14 @@ public final class Bus {
       throw new IllegalStateException(
           "The subscriber of queue \"" + settings.queue() + "\" has no handler: add one with on()");
     }
+    if (!handlers.unhandled().isEmpty()) {
+      throw new IllegalStateException(
+          "The subscriber of queue \""
+              + settings.queue()
+              + "\" converts events to "
+              + handlers.unhandled().get(0)
+              + ", which has no handler: add one with on()");
+    }
     Contracts contracts = new Contracts(config.contracts(), handlers.types());
     if (contracts.isEmpty()) {
       throw new IllegalStateException(

@@ -105,6 +105,17 @@ final class RuntimeSnippets {
     // end::pattern[]
   }
 
+  static void upcast(Bloodbank bloodbank) {
+    // tag::upcast[]
+    bloodbank
+        .subscriber("billing")
+        .upcast(
+            OrderPlaced.TYPE, OrderPlacedV2.TYPE, old -> new OrderPlacedV2(old.order(), "unknown"))
+        .on(OrderPlacedV2.TYPE, event -> bill(event.data().order(), event.id()))
+        .start();
+    // end::upcast[]
+  }
+
   static void deduplication(Bloodbank bloodbank, DedupStore redis) {
     // tag::deduplication[]
     bloodbank
