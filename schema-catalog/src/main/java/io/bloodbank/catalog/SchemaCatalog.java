@@ -129,6 +129,20 @@ public final class SchemaCatalog {
         .toList();
   }
 
+  /**
+   * The schema at a place.
+   *
+   * @param file a name out of {@link #files()}
+   * @param pointer the JSON pointer that {@link SchemaNode#pointer()} gives
+   * @return empty if there is no such file, or nothing at that place of it
+   */
+  public Optional<SchemaNode> node(String file, String pointer) {
+    return documents
+        .named(file)
+        .flatMap(document -> document.root().find(pointer))
+        .map(place -> new SchemaNode(documents, place));
+  }
+
   /** The names of all files, relative to the catalog. */
   public List<String> files() {
     return documents.all().stream().map(document -> document.file().name()).toList();

@@ -1,5 +1,6 @@
 package io.bloodbank.catalog;
 
+import io.bloodbank.catalog.internal.ContractForms;
 import io.bloodbank.catalog.internal.Documents;
 import io.bloodbank.catalog.internal.Place;
 import io.bloodbank.catalog.internal.Pointer;
@@ -67,6 +68,15 @@ public final class SchemaNode {
    */
   public Optional<SchemaNode> ref() {
     return documents.target(place).map(target -> new SchemaNode(documents, target));
+  }
+
+  /**
+   * A validator of this schema alone, as written, with {@code format} asserted; made anew each
+   * time.
+   */
+  public ContractValidator validator() {
+    ContractForms forms = new ContractForms(documents);
+    return new ContractValidator(forms.of(place, ContractForm.AS_WRITTEN).schema());
   }
 
   /** Whether this is the root of a file under {@code types/}: a shape that events share. */
