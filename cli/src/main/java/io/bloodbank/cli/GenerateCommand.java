@@ -1,13 +1,13 @@
 package io.bloodbank.cli;
 
 import io.bloodbank.catalog.BindingPattern;
-import io.bloodbank.catalog.CatalogProblem;
 import io.bloodbank.codegen.GenerationRequest;
 import io.bloodbank.codegen.GenerationResult;
 import io.bloodbank.codegen.Generator;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +54,11 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Only the events that this binding matches; can be repeated. Default: all.")
   private List<String> include = List.of();
 
+  @Option(
+      names = "--tally",
+      description = "Counts what is held as JsonNode, by reason, instead of a warning for each.")
+  private boolean tally;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -65,8 +70,8 @@ final class GenerateCommand implements Callable<Integer> {
             schemas.load(), patterns, basePackage, out, resources == null ? out : resources);
     GenerationResult result = generate(request);
     PrintWriter err = spec.commandLine().getErr();
-    for (CatalogProblem warning : result.warnings()) {
-      err.println("warning: " + warning);
+    if (!tally) {
+      result.warnings().forEach(warning -> err.println("warning: " + warning));
     }
     spec.commandLine()
         .getOut()
@@ -77,7 +82,16 @@ final class GenerateCommand implements Callable<Integer> {
                     result.unchanged().size(),
                     result.deleted().size(),
                     out));
+    if (tally) {
+      print(result.tally());
+    }
     return 0;
+  }
+
+  private void print(SortedMap<String, Integer> reasons) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(reasons.values().stream().mapToInt(each -> each).sum() + " held as JsonNode");
+    reasons.forEach((reason, count) -> writer.println("  %d: %s".formatted(count, reason)));
   }
 
   private GenerationResult generate(GenerationRequest request) throws Exception {

@@ -3,6 +3,8 @@ package io.bloodbank.codegen;
 import io.bloodbank.catalog.CatalogProblem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a run of the generator did. Sources and resources are listed together.
@@ -13,4 +15,16 @@ import java.util.List;
  * @param warnings what has no Java type of its own, and why; ordered by file, line and column
  */
 public record GenerationResult(
-    List<Path> written, List<Path> unchanged, List<Path> deleted, List<CatalogProblem> warnings) {}
+    List<Path> written, List<Path> unchanged, List<Path> deleted, List<CatalogProblem> warnings) {
+  private static final String UNTYPED = "Held as JsonNode: ";
+
+  /** How often something is held as {@code JsonNode}, by reason. */
+  public SortedMap<String, Integer> tally() {
+    SortedMap<String, Integer> tally = new TreeMap<>();
+    warnings.stream()
+        .map(CatalogProblem::message)
+        .filter(message -> message.startsWith(UNTYPED))
+        .forEach(message -> tally.merge(message.substring(UNTYPED.length()), 1, Integer::sum));
+    return tally;
+  }
+}

@@ -48,7 +48,8 @@ public final class Generator {
     List<EventSchema> events = catalog.select(include);
 
     Findings findings = new Findings();
-    ContractsModel model = new ModelBuilder(request.basePackage(), findings).build(catalog, events);
+    ContractsModel model =
+        new ModelBuilder(request.basePackage(), false, findings).build(catalog, events);
     findings.throwIfAny();
     SortedMap<String, Supplier<byte[]>> sources = encode(JavaSources.of(model));
     SortedMap<String, Supplier<byte[]>> contracts = contracts(catalog, model);

@@ -1,5 +1,6 @@
 package io.bloodbank.codegen;
 
+import io.bloodbank.runtime.EventType;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -67,6 +68,11 @@ final class Compiled implements AutoCloseable {
 
   Class<?> load(String name) throws ClassNotFoundException {
     return Class.forName(name, true, loader);
+  }
+
+  /** The event of a service that has one. */
+  EventType<?> type(String stubs) throws ReflectiveOperationException {
+    return (EventType<?>) ((List<?>) load(stubs).getField("TYPES").get(null)).get(0);
   }
 
   private static URL url(Path folder) throws MalformedURLException {

@@ -2,6 +2,7 @@ package io.bloodbank.runtime;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public final class Presence<T> {
   /** The value, empty where there is none, for either reason. */
   public Optional<T> toOptional() {
     return Optional.ofNullable(value);
+  }
+
+  /** The same with another value, if there is one. */
+  public Presence<T> map(UnaryOperator<T> change) {
+    return value == null ? this : new Presence<>(true, change.apply(value));
   }
 
   @Override

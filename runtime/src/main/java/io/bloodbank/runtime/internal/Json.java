@@ -6,9 +6,12 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The one configuration of Jackson on this bus: exact numbers, times with the offset they came
@@ -38,8 +41,18 @@ public final class Json {
               DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .addModule(new PresenceModule())
           .addModule(new TimeModule())
+          .addModule(new TupleModule())
+          .addModule(new WrapperModule())
+          .addModule(new NumberModule())
           .withConfigOverride(Presence.class, o -> o.setInclude(PresenceModule.INCLUSION))
           .build();
 

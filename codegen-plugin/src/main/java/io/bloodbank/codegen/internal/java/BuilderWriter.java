@@ -16,6 +16,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Component;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,6 +88,8 @@ final class BuilderWriter {
     FieldSpec.Builder field = FieldSpec.builder(TypeNames.of(component), component.name(), PRIVATE);
     if (component.absentOrNull()) {
       field.initializer("$T.absent()", Library.PRESENCE);
+    } else if (component.others()) {
+      field.initializer("$T.of()", Map.class);
     }
     return field.build();
   }

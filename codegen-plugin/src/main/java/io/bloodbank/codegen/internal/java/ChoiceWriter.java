@@ -14,6 +14,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Body;
 import io.bloodbank.codegen.internal.model.Declaration;
+import io.bloodbank.codegen.internal.model.TypeUse;
 import java.util.List;
 
 /** Writes strings of which the values are known, all of them or some. */
@@ -46,7 +47,7 @@ final class ChoiceWriter {
   /** A record that holds any string, with constants for the known ones. */
   static TypeSpec.Builder open(Declaration declaration, Body.OpenChoice choice) {
     ClassName self = declaration.name();
-    TypeSpec.Builder type = WrappedWriter.wrapper(self, ClassName.get(String.class), "wireValue");
+    TypeSpec.Builder type = WrappedWriter.wrapper(self, TypeUse.string(), "wireValue");
     for (Body.Constant constant : choice.constants()) {
       type.addField(
           FieldSpec.builder(self, constant.name(), PUBLIC, STATIC, FINAL)

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 
 /** Writes a class of the model and the classes inside it. */
 final class ClassWriter {
+  private final UnionWriter unions;
   private final EventMembers eventMembers;
   private final Suppressions suppressions;
 
   ClassWriter(ContractsModel model) {
+    this.unions = new UnionWriter(model.basePackage());
     this.eventMembers = new EventMembers(model.basePackage());
     this.suppressions =
         new Suppressions(
@@ -42,7 +44,7 @@ final class ClassWriter {
     return complete(declaration, type).build();
   }
 
-  private static TypeSpec.Builder body(Declaration declaration) {
+  private TypeSpec.Builder body(Declaration declaration) {
     Body body = declaration.body();
     if (body instanceof Body.Fields fields) {
       return RecordWriter.write(declaration, fields);
@@ -56,10 +58,16 @@ final class ClassWriter {
     if (body instanceof Body.OneOf union) {
       return UnionWriter.write(declaration, union);
     }
+    if (body instanceof Body.Union union) {
+      return unions.write(declaration, union);
+    }
+    if (body instanceof Body.Tuple tuple) {
+      return RecordWriter.write(declaration, tuple);
+    }
     return WrappedWriter.write(declaration, (Body.Wrapped) body);
   }
 
-  private static TypeSpec.Builder complete(Declaration declaration, TypeSpec.Builder type) {
+  private TypeSpec.Builder complete(Declaration declaration, TypeSpec.Builder type) {
     String name = declaration.name().simpleName();
     type.addModifiers(PUBLIC)
         .addJavadoc(Javadoc.type(declaration.doc(), Javadoc.code(name) + "."))

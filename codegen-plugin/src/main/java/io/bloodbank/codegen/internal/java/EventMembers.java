@@ -54,7 +54,7 @@ final class EventMembers {
             .addModifiers(PUBLIC)
             .returns(eventType)
             .addStatement("return TYPE");
-    if (event.type().body() instanceof Body.OneOf) {
+    if (event.type().body() instanceof Body.OneOf || event.type().body() instanceof Body.Union) {
       accessor.addModifiers(DEFAULT);
     }
     type.addMethod(accessor.build());

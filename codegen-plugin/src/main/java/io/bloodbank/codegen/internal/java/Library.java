@@ -17,8 +17,13 @@ final class Library {
   static final ClassName PUBLISH_OUTCOME = ClassName.get(RUNTIME, "PublishOutcome");
   static final ClassName SUBSCRIBER = ClassName.get(RUNTIME, "Subscriber");
   static final ClassName SUBSCRIPTION = ClassName.get(RUNTIME, "Subscription");
+  static final ClassName ALTERNATIVES = ClassName.get(RUNTIME + ".generated", "Alternatives");
+  static final ClassName TUPLE = ClassName.get(RUNTIME + ".generated", "Tuple");
+  static final ClassName OPEN_TUPLE = ClassName.get(RUNTIME + ".generated", "OpenTuple");
   static final ClassName REQUIRE = ClassName.get(RUNTIME + ".generated", "Require");
 
+  static final ClassName JSON_ANY_GETTER = ClassName.get(JACKSON, "JsonAnyGetter");
+  static final ClassName JSON_ANY_SETTER = ClassName.get(JACKSON, "JsonAnySetter");
   static final ClassName JSON_CREATOR = ClassName.get(JACKSON, "JsonCreator");
   static final ClassName JSON_IGNORE = ClassName.get(JACKSON, "JsonIgnore");
   static final ClassName JSON_INCLUDE = ClassName.get(JACKSON, "JsonInclude");

@@ -1,6 +1,7 @@
 package io.bloodbank.codegen.internal.java;
 
 import com.palantir.javapoet.CodeBlock;
+import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 
 /** JSON values as Java literals. */
@@ -14,7 +15,20 @@ final class Literals {
     }
     return value.isBoolean()
         ? CodeBlock.of("$L", value.booleanValue())
-        : CodeBlock.of("$L", of(value.longValue()));
+        : CodeBlock.of("$L", of(value.decimalValue().longValueExact()));
+  }
+
+  /** A number as a literal if that is exact, else as a {@code BigDecimal}. */
+  static CodeBlock number(JsonNode value) {
+    BigDecimal decimal = value.decimalValue();
+    if (decimal.stripTrailingZeros().scale() <= 0
+        && decimal.toBigInteger().bitLength() < Long.SIZE) {
+      return CodeBlock.of("$L", of(decimal.longValueExact()));
+    }
+    double nearest = decimal.doubleValue();
+    return !Double.isInfinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0
+        ? CodeBlock.of("$L", nearest)
+        : CodeBlock.of("new $T($S)", BigDecimal.class, decimal.toString());
   }
 
   static String of(long value) {

@@ -6,7 +6,6 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Body;
 import io.bloodbank.codegen.internal.model.Component;
@@ -15,27 +14,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes objects with named properties as records. */
+/** Writes objects with named properties as records, and arrays whose elements differ. */
 final class RecordWriter {
   private RecordWriter() {}
 
   static TypeSpec.Builder write(Declaration declaration, Body.Fields fields) {
     List<Component> components = fields.components();
-    MethodSpec.Builder header = MethodSpec.constructorBuilder();
-    components.forEach(component -> header.addParameter(parameter(component)));
-    TypeSpec.Builder type =
-        TypeSpec.recordBuilder(declaration.name()).recordConstructor(header.build());
+    TypeSpec.Builder type = record(declaration, components, RecordWriter::property);
     if (components.stream().anyMatch(component -> !component.required())) {
       type.addAnnotation(include("NON_NULL"));
     }
-    CodeBlock checks = ComponentChecks.of(components);
-    if (!checks.isEmpty()) {
-      type.addMethod(
-          MethodSpec.compactConstructorBuilder().addModifiers(PUBLIC).addCode(checks).build());
-    }
-    components.stream()
-        .filter(component -> component.doc().deprecated())
-        .forEach(component -> type.addMethod(deprecatedAccessor(component)));
     Set<String> names = components.stream().map(Component::name).collect(Collectors.toSet());
     components.stream()
         .filter(component -> !names.contains(DefaultAccessors.name(component)))
@@ -44,12 +32,50 @@ final class RecordWriter {
     return type.addMethod(builder.factory()).addType(builder.type());
   }
 
-  private static ParameterSpec parameter(Component component) {
-    TypeName type = TypeNames.of(component);
+  static TypeSpec.Builder write(Declaration declaration, Body.Tuple tuple) {
+    boolean open = tuple.components().stream().anyMatch(Component::others);
+    return record(declaration, tuple.components(), RecordWriter::parameter)
+        .addSuperinterface(open ? Library.OPEN_TUPLE : Library.TUPLE);
+  }
+
+  private static TypeSpec.Builder record(
+      Declaration declaration,
+      List<Component> components,
+      java.util.function.Function<Component, ParameterSpec.Builder> parameter) {
+    MethodSpec.Builder header = MethodSpec.constructorBuilder();
+    components.forEach(component -> header.addParameter(parameter.apply(component).build()));
+    TypeSpec.Builder type =
+        TypeSpec.recordBuilder(declaration.name()).recordConstructor(header.build());
+    CodeBlock checks = ComponentChecks.of(components);
+    if (!checks.isEmpty()) {
+      type.addMethod(
+          MethodSpec.compactConstructorBuilder().addModifiers(PUBLIC).addCode(checks).build());
+    }
+    components.stream()
+        .filter(component -> component.doc().deprecated())
+        .forEach(component -> type.addMethod(deprecatedAccessor(component)));
+    return type;
+  }
+
+  private static ParameterSpec.Builder parameter(Component component) {
     ParameterSpec.Builder parameter =
-        ParameterSpec.builder(type, component.name()).addJavadoc(Javadoc.component(component));
+        ParameterSpec.builder(TypeNames.of(component), component.name())
+            .addJavadoc(Javadoc.component(component));
+    if (component.required() && component.use().nullable()) {
+      parameter.addAnnotation(include("ALWAYS"));
+    }
+    return parameter;
+  }
+
+  private static ParameterSpec.Builder property(Component component) {
+    ParameterSpec.Builder parameter = parameter(component);
+    if (component.others()) {
+      return parameter
+          .addAnnotation(Library.JSON_ANY_SETTER)
+          .addAnnotation(Library.JSON_ANY_GETTER);
+    }
     boolean renamed = !component.property().equals(component.name());
-    boolean primitive = type.isPrimitive();
+    boolean primitive = TypeNames.of(component).isPrimitive();
     if (renamed || primitive) {
       AnnotationSpec.Builder property = AnnotationSpec.builder(Library.JSON_PROPERTY);
       if (renamed) {
@@ -60,10 +86,7 @@ final class RecordWriter {
       }
       parameter.addAnnotation(property.build());
     }
-    if (component.required() && component.use().nullable()) {
-      parameter.addAnnotation(include("ALWAYS"));
-    }
-    return parameter.build();
+    return parameter;
   }
 
   /** Written out, as the annotation does nothing on a component. */

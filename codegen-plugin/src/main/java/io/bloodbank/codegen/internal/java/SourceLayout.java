@@ -20,7 +20,7 @@ final class SourceLayout {
   private static final Pattern CONSTANT =
       Pattern.compile("(?m)^( *[A-Z][A-Z0-9_]*\\(\".*\"\\),\\n)\\n");
   private static final Pattern FIELD =
-      Pattern.compile("(?m)^( *private [^(\\n]*;\\n)\\n(?= *private [^(\\n]*;)");
+      Pattern.compile("(?m)^( *private [^{\\n]*;\\n)\\n(?= *private [^{\\n]*;)");
   private static final Pattern KNOWN_VALUE =
       Pattern.compile("(?m)^( *public static final .* = new .*;\\n)\\n(?= *public static final )");
   private static final Pattern ANNOTATION =

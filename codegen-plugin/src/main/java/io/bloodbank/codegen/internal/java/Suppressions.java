@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Warnings that names out of contracts cause, and that are turned off where they are caused. Nested
@@ -64,11 +65,16 @@ final class Suppressions {
   }
 
   private static boolean repeatsNames(Declaration declaration, Set<String> seen) {
-    boolean stages =
-        BuilderWriter.stageNames(components(declaration)).anyMatch(name -> !seen.add(name));
+    boolean stages = stageNames(declaration).anyMatch(name -> !seen.add(name));
     return stages
         || declaration.nested().stream()
             .anyMatch(inner -> !seen.add(inner.name().simpleName()) || repeatsNames(inner, seen));
+  }
+
+  private static Stream<String> stageNames(Declaration declaration) {
+    return declaration.body() instanceof Body.Fields fields
+        ? BuilderWriter.stageNames(fields.components())
+        : Stream.empty();
   }
 
   private static boolean anyComponent(Declaration declaration, Predicate<Component> condition) {
@@ -77,7 +83,10 @@ final class Suppressions {
   }
 
   private static List<Component> components(Declaration declaration) {
-    return declaration.body() instanceof Body.Fields fields ? fields.components() : List.of();
+    if (declaration.body() instanceof Body.Fields fields) {
+      return fields.components();
+    }
+    return declaration.body() instanceof Body.Tuple tuple ? tuple.components() : List.of();
   }
 
   private boolean isDeprecated(TypeUse use) {

@@ -26,7 +26,8 @@ final class TypeNames {
   /** The type a builder takes for it. */
   static TypeName settable(Component component) {
     TypeName plain = plain(component.use());
-    return component.use().nullable() || !component.required() ? orNull(plain) : plain;
+    boolean sure = component.others() || component.required();
+    return component.use().nullable() || !sure ? orNull(plain) : plain;
   }
 
   /** The type as it stands alone, where null is no value. */

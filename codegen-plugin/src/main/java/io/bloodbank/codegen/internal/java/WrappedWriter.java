@@ -6,22 +6,26 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Body;
+import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.Declaration;
+import io.bloodbank.codegen.internal.model.Doc;
+import io.bloodbank.codegen.internal.model.TypeUse;
+import java.util.List;
 
 /** Writes a class around one value, which stands for the value in JSON. */
 final class WrappedWriter {
   private WrappedWriter() {}
 
   static TypeSpec.Builder write(Declaration declaration, Body.Wrapped wrapped) {
-    return wrapper(declaration.name(), TypeNames.plain(wrapped.use()).box(), "value");
+    return wrapper(declaration.name(), wrapped.use(), "value");
   }
 
-  static TypeSpec.Builder wrapper(ClassName name, TypeName value, String component) {
+  static TypeSpec.Builder wrapper(ClassName name, TypeUse use, String value) {
+    Component component = new Component(value, value, use, true, false, Doc.none());
     ParameterSpec parameter =
-        ParameterSpec.builder(value, component)
+        ParameterSpec.builder(TypeNames.of(component), value)
             .addAnnotation(Library.JSON_VALUE)
             .addJavadoc("The value as it stands in JSON.")
             .build();
@@ -34,7 +38,7 @@ final class WrappedWriter {
                     AnnotationSpec.builder(Library.JSON_CREATOR)
                         .addMember("mode", "$T.Mode.DELEGATING", Library.JSON_CREATOR)
                         .build())
-                .addStatement("$T.present($N, $S)", Library.REQUIRE, component, component)
+                .addCode(ComponentChecks.of(List.of(component)))
                 .build());
   }
 }

@@ -2,7 +2,8 @@ package io.bloodbank.codegen.internal.model;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
-import io.bloodbank.catalog.SchemaNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,43 +21,76 @@ final class ChoiceShapes {
     this.findings = findings;
   }
 
+  /** An enum of strings, numbers that are checked, or what fits else. */
+  TypeUse listed(Merged schemas, List<JsonNode> all, Site site) {
+    List<JsonNode> values = all.stream().filter(value -> !value.isNull()).toList();
+    boolean nullable = values.size() < all.size();
+    if (values.size() == 1) {
+      return constant(schemas, values.get(0)).orNull(nullable);
+    }
+    Map<Body.Kind, List<JsonNode>> byKind = new EnumMap<>(Body.Kind.class);
+    for (JsonNode value : values) {
+      byKind.computeIfAbsent(kind(value), kind -> new ArrayList<>()).add(value);
+    }
+    if (values.isEmpty() || byKind.containsKey(Body.Kind.OTHER)) {
+      return types.untyped(
+          schemas,
+          values.isEmpty() ? "null is its only value" : "some of its values are objects or arrays");
+    }
+    if (byKind.size() > 1) {
+      return types.listed(schemas, byKind, site).orNull(nullable);
+    }
+    return switch (byKind.keySet().iterator().next()) {
+      case STRING ->
+          declare(schemas, site, new Body.Choice(constants(schemas, values, Set.of())))
+              .orNull(nullable);
+      case BOOLEAN -> TypeUse.scalar(TypeName.BOOLEAN).orNull(nullable);
+      default -> numbers(schemas, values).orNull(nullable);
+    };
+  }
+
+  private static Body.Kind kind(JsonNode value) {
+    return switch (JsonType.of(value)) {
+      case STRING -> Body.Kind.STRING;
+      case BOOLEAN -> Body.Kind.BOOLEAN;
+      case INTEGER, NUMBER -> Body.Kind.NUMBER;
+      default -> Body.Kind.OTHER;
+    };
+  }
+
   /** The type of the one value, which goes along with it. */
-  TypeUse constant(SchemaNode node) {
-    JsonNode value = node.json().get("const");
+  private TypeUse constant(Merged schemas, JsonNode value) {
     if (value.isString()) {
       return TypeUse.scalar(ClassName.get(String.class)).withConstant(value);
     }
     if (value.isBoolean()) {
       return TypeUse.scalar(TypeName.BOOLEAN).withConstant(value);
     }
-    if (value.isIntegralNumber() && value.canConvertToLong()) {
-      return TypeUse.scalar(value.canConvertToInt() ? TypeName.INT : TypeName.LONG)
+    if (value.isNumber() && isLong(value)) {
+      long number = value.decimalValue().longValueExact();
+      return TypeUse.scalar(number == (int) number ? TypeName.INT : TypeName.LONG)
           .withConstant(value);
     }
-    return types.untyped(node, "const is neither a string nor an integer nor a boolean");
+    return value.isNumber()
+        ? numbers(schemas, List.of(value))
+        : types.untyped(schemas, "its only value is an object or an array");
   }
 
-  /** An enum of strings, or integers that are checked. */
-  TypeUse listed(SchemaNode node, Site site) {
-    List<JsonNode> all = List.copyOf(node.json().get("enum").values());
-    List<JsonNode> values = all.stream().filter(value -> !value.isNull()).toList();
-    boolean nullable =
-        values.size() < all.size() && (!node.json().has("type") || allowsNull(node.json()));
-    if (!values.isEmpty() && values.stream().allMatch(JsonNode::isString)) {
-      return strings(node, site, values, nullable);
+  private static TypeUse numbers(Merged schemas, List<JsonNode> values) {
+    if (!values.stream().allMatch(ChoiceShapes::isLong)) {
+      return TypeUse.scalar(
+          schemas.types().contains(JsonType.NUMBER)
+              ? Numbers.number(schemas)
+              : Numbers.integer(schemas));
     }
-    if (!values.isEmpty() && values.stream().allMatch(ChoiceShapes::isLong)) {
-      List<Long> allowed = values.stream().map(JsonNode::longValue).toList();
-      boolean small = values.stream().allMatch(JsonNode::canConvertToInt);
-      return TypeUse.scalar(small ? TypeName.INT : TypeName.LONG)
-          .withAllowed(allowed)
-          .orNull(nullable);
-    }
-    return types.untyped(node, "enum lists neither strings alone nor integers alone");
+    List<Long> allowed = values.stream().map(v -> v.decimalValue().longValueExact()).toList();
+    boolean small = allowed.stream().allMatch(value -> value.intValue() == value);
+    return TypeUse.scalar(small ? TypeName.INT : TypeName.LONG).withAllowed(allowed);
   }
 
-  private TypeUse strings(SchemaNode node, Site site, List<JsonNode> values, boolean nullable) {
-    return declare(node, site, nullable, new Body.Choice(constants(node, values, Set.of())));
+  private static boolean isLong(JsonNode value) {
+    return JsonType.of(value) == JsonType.INTEGER
+        && value.decimalValue().toBigInteger().bitLength() < Long.SIZE;
   }
 
   /**
@@ -64,22 +98,29 @@ final class ChoiceShapes {
    *
    * @return empty if the schema is none
    */
-  Optional<TypeUse> open(
-      SchemaNode node, Site site, boolean nullable, List<JsonNode> alternatives) {
-    if (alternatives.size() != 2 || !isPlainString(alternatives.get(1))) {
-      return Optional.empty();
-    }
-    List<JsonNode> known = List.copyOf(alternatives.get(0).path("enum").values());
-    if (known.isEmpty() || !known.stream().allMatch(JsonNode::isString)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        declare(
-            node, site, nullable, new Body.OpenChoice(constants(node, known, Set.of("KNOWN")))));
+  Optional<TypeUse> open(Merged schemas, Site site, List<Branch> branches) {
+    boolean any = branches.stream().map(Branch::schemas).anyMatch(ChoiceShapes::isPlainString);
+    List<JsonNode> known =
+        branches.stream()
+            .flatMap(branch -> branch.schemas().values().stream())
+            .flatMap(List::stream)
+            .filter(JsonNode::isString)
+            .distinct()
+            .toList();
+    return any && !known.isEmpty()
+        ? Optional.of(
+            declare(schemas, site, new Body.OpenChoice(constants(schemas, known, Set.of("KNOWN")))))
+        : Optional.empty();
+  }
+
+  private static boolean isPlainString(Merged schemas) {
+    return schemas.types().equals(Set.of(JsonType.STRING))
+        && schemas.values().isEmpty()
+        && !schemas.anyAlways(json -> json.has("format"));
   }
 
   private List<Body.Constant> constants(
-      SchemaNode node, List<JsonNode> values, Set<String> reserved) {
+      Merged schemas, List<JsonNode> values, Set<String> reserved) {
     List<Body.Constant> constants =
         ConstantNames.of(values.stream().map(JsonNode::stringValue).toList(), reserved);
     Map<String, String> owners = new HashMap<>();
@@ -87,7 +128,7 @@ final class ChoiceShapes {
       String other = owners.putIfAbsent(constant.name(), constant.wireValue());
       if (other != null) {
         findings.problem(
-            node,
+            schemas.place(),
             "The values \""
                 + other
                 + "\" and \""
@@ -101,29 +142,14 @@ final class ChoiceShapes {
     return constants;
   }
 
-  private TypeUse declare(SchemaNode node, Site site, boolean nullable, Body body) {
+  private TypeUse declare(Merged schemas, Site site, Body body) {
     return types
-        .open(node, site, nullable)
+        .open(schemas, site)
         .map(
             scope -> {
-              scope.declare(Doc.of(node.json()), body);
-              return TypeUse.declared(scope.name()).orNull(nullable);
+              scope.declare(Doc.of(schemas.place()), body);
+              return TypeUse.declared(scope.name());
             })
         .orElseGet(TypeUse::json);
-  }
-
-  private static boolean isPlainString(JsonNode schema) {
-    return Keywords.types(schema).equals(List.of("string"))
-        && !schema.has("enum")
-        && !schema.has("const")
-        && !schema.has("format");
-  }
-
-  private static boolean allowsNull(JsonNode schema) {
-    return Keywords.types(schema).contains("null");
-  }
-
-  private static boolean isLong(JsonNode value) {
-    return value.isIntegralNumber() && value.canConvertToLong();
   }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ final class ClassScope {
   /** A new class inside this one, under the first of the names that is free. */
   Optional<ClassScope> nest(List<String> names) {
     for (String candidate : names) {
-      if (!GivenNames.TYPES.contains(candidate) && !encloses(candidate) && taken.add(candidate)) {
+      if (!GivenNames.TYPES.contains(candidate)
+          && !encloses(candidate)
+          && taken.add(key(candidate))) {
         ClassScope scope = new ClassScope(name.nestedClass(candidate), this);
         nested.add(scope);
         return Optional.of(scope);
@@ -45,12 +48,23 @@ final class ClassScope {
 
   /** Keeps a name for a class outside that this one refers to. */
   void reserve(String simpleName) {
-    taken.add(simpleName);
+    taken.add(key(simpleName));
+  }
+
+  /** Class files that differ in case alone are one file on some systems. */
+  private static String key(String simpleName) {
+    return simpleName.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether classes were made inside. */
+  boolean hasNested() {
+    return !nested.isEmpty();
   }
 
   /** Whether this class or one around it has the name, which no class inside may repeat. */
   private boolean encloses(String candidate) {
-    return name.simpleName().equals(candidate) || (outer != null && outer.encloses(candidate));
+    return name.simpleName().equalsIgnoreCase(candidate)
+        || (outer != null && outer.encloses(candidate));
   }
 
   boolean declared() {

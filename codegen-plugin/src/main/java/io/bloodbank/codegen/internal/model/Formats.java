@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +23,20 @@ final class Formats {
           "uuid", UUID.class,
           "uri", URI.class);
 
+  static final TypeName ANY = ClassName.get(String.class);
+
   private Formats() {}
 
-  static TypeName of(JsonNode schema) {
-    return ClassName.get(TYPES.getOrDefault(schema.path("format").asString(""), String.class));
+  /** {@code String} too where several formats apply. */
+  static TypeName of(Merged schemas) {
+    List<String> formats =
+        schemas.always().stream()
+            .map(schema -> schema.json().path("format"))
+            .filter(JsonNode::isString)
+            .map(JsonNode::stringValue)
+            .distinct()
+            .toList();
+    String format = formats.size() == 1 ? formats.get(0) : "";
+    return ClassName.get(TYPES.getOrDefault(format, String.class));
   }
 }

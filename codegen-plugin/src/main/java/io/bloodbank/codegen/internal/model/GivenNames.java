@@ -29,6 +29,8 @@ final class GivenNames {
           "SuppressWarnings",
           "Nullable",
           "JsonNode",
+          "JsonAnyGetter",
+          "JsonAnySetter",
           "JsonCreator",
           "JsonIgnore",
           "JsonInclude",
@@ -39,6 +41,9 @@ final class GivenNames {
           "Event",
           "EventType",
           "Presence",
+          "Alternatives",
+          "Tuple",
+          "OpenTuple",
           "Require");
 
   /** What {@link Object} and generated members leave to no component (JLS 8.10.1). */

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Questions about the keywords of a schema (JSON Schema 2020-12). */
+/** Questions about the keywords of a single schema (JSON Schema 2020-12). */
 final class Keywords {
   private static final Set<String> ANNOTATIONS =
       Set.of(
           "$schema",
+          "$ref",
+          "allOf",
           "$id",
           "$anchor",
+          "$dynamicAnchor",
+          "$vocabulary",
           "$comment",
           "$defs",
           "definitions",
@@ -20,37 +24,22 @@ final class Keywords {
           "deprecated",
           "readOnly",
           "writeOnly",
-          "examples");
+          "examples",
+          "contentEncoding",
+          "contentMediaType",
+          "contentSchema");
 
-  private static final Set<String> SHAPES =
-      Set.of(
-          "$ref",
-          "properties",
-          "required",
-          "additionalProperties",
-          "patternProperties",
-          "items",
-          "anyOf",
-          "oneOf",
-          "allOf",
-          "enum",
-          "const");
+  /** What settles the Java type of a value, apart from {@code type}. */
+  private static final List<String> SHAPING = List.of("enum", "const", "format", "$dynamicRef");
+
+  private static final List<String> OF_OBJECTS =
+      List.of("properties", "patternProperties", "additionalProperties", "unevaluatedProperties");
+
+  private static final List<String> OF_ARRAYS = List.of("items", "prefixItems", "unevaluatedItems");
+
+  private static final List<String> CONDITIONS = List.of("if", "then", "else", "dependentSchemas");
 
   private Keywords() {}
-
-  /** The allowed types; those that other keywords tell where {@code type} is missing. */
-  static List<String> types(JsonNode schema) {
-    JsonNode type = schema.get("type");
-    if (type != null) {
-      return type.isArray()
-          ? type.values().stream().map(JsonNode::stringValue).toList()
-          : List.of(type.stringValue());
-    }
-    if (schema.has("properties") || schema.has("additionalProperties")) {
-      return List.of("object");
-    }
-    return schema.has("items") ? List.of("array") : List.of();
-  }
 
   /** Whether the schema does more than to describe itself to people. */
   static boolean restrictsValues(JsonNode schema) {
@@ -58,14 +47,35 @@ final class Keywords {
         .anyMatch(keyword -> !ANNOTATIONS.contains(keyword) && !keyword.startsWith("x-"));
   }
 
-  /** Whether keywords other than the given one tell of values, properties or elements. */
-  static boolean describesValues(JsonNode schema, String besides) {
-    return SHAPES.stream().anyMatch(shape -> !shape.equals(besides) && schema.has(shape));
+  /**
+   * Whether it settles more of a Java type than which properties are required; without regard to
+   * what it refers to, and to choices.
+   */
+  static boolean shapes(JsonNode schema) {
+    return SHAPING.stream().anyMatch(schema::has)
+        || CONDITIONS.stream().anyMatch(schema::has)
+        || shapesObjects(schema)
+        || shapesArrays(schema);
   }
 
-  /** Whether a property has a schema of its own, where {@code true} and {@code {}} say nothing. */
+  /** Whether it says what the properties of an object are. */
+  static boolean shapesObjects(JsonNode schema) {
+    return OF_OBJECTS.stream().anyMatch(keyword -> hasSchema(schema, keyword));
+  }
+
+  /** Whether it says what the elements of an array are. */
+  static boolean shapesArrays(JsonNode schema) {
+    return OF_ARRAYS.stream().anyMatch(keyword -> hasSchema(schema, keyword));
+  }
+
+  /** Whether a keyword holds a schema that says something, where a boolean or {} says nothing. */
   static boolean hasSchema(JsonNode schema, String keyword) {
     JsonNode value = schema.get(keyword);
-    return value != null && value.isObject() && !value.isEmpty();
+    return value != null && value.isContainer() && !value.isEmpty();
+  }
+
+  static boolean isFalse(JsonNode schema, String keyword) {
+    JsonNode value = schema.get(keyword);
+    return value != null && value.isBoolean() && !value.booleanValue();
   }
 }

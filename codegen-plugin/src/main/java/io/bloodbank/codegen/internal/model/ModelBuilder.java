@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes the model of everything that a selection of events needs. */
 public final class ModelBuilder {
   private final String basePackage;
+  private final boolean keepsUnknown;
   private final Findings findings;
   private final Map<ClassName, EventSchema> owners = new HashMap<>();
 
@@ -20,22 +22,24 @@ public final class ModelBuilder {
    * Makes a builder.
    *
    * @param basePackage the package above all generated ones
+   * @param keepsUnknown whether records hold properties that no schema names
    */
-  public ModelBuilder(String basePackage, Findings findings) {
+  public ModelBuilder(String basePackage, boolean keepsUnknown, Findings findings) {
     this.basePackage = basePackage;
+    this.keepsUnknown = keepsUnknown;
     this.findings = findings;
   }
 
   /** Models the events and the shared types they use; what is wrong goes to the findings. */
   public ContractsModel build(SchemaCatalog catalog, List<EventSchema> events) {
-    SharedTypes shared = new SharedTypes(basePackage, catalog.types(), findings);
+    SharedTypes shared = new SharedTypes(basePackage, catalog, findings, keepsUnknown);
     SortedMap<String, List<EventModel>> services = new TreeMap<>();
     for (EventSchema event : events) {
       ClassName name = className(event);
       if (claim(name, event)) {
         services
             .computeIfAbsent(event.key().service(), service -> new ArrayList<>())
-            .add(new EventModel(event.key(), declaration(event, name, shared)));
+            .add(new EventModel(event.key(), declaration(catalog, event, name, shared)));
       }
     }
     return new ContractsModel(
@@ -45,12 +49,13 @@ public final class ModelBuilder {
         UsedFiles.of(catalog, events));
   }
 
-  private Declaration declaration(EventSchema event, ClassName name, SharedTypes shared) {
+  /** The class of an event, which is an object, as all data on the bus is. */
+  private Declaration declaration(
+      SchemaCatalog catalog, EventSchema event, ClassName name, SharedTypes shared) {
     ClassScope scope = ClassScope.topLevel(name);
-    TypeUse use = new TypeResolver(scope, shared, findings).once(event.root(), Site.root(scope));
-    if (!scope.declared()) {
-      scope.declare(Doc.of(event.root().json()), new Body.Wrapped(use));
-    }
+    References references = References.from(catalog, event.root());
+    new TypeResolver(scope, shared, references, findings, keepsUnknown)
+        .resolveRoot(event.root(), Set.of(JsonType.OBJECT));
     return scope.finish();
   }
 

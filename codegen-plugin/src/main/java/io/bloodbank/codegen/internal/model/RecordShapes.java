@@ -3,127 +3,150 @@ package io.bloodbank.codegen.internal.model;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Types of objects: records where the properties have names, maps where they have none. */
 final class RecordShapes {
   private final TypeResolver types;
   private final Findings findings;
+  private final boolean keepsUnknown;
 
-  RecordShapes(TypeResolver types, Findings findings) {
+  /**
+   * @param keepsUnknown whether records hold properties that no schema names
+   */
+  RecordShapes(TypeResolver types, Findings findings, boolean keepsUnknown) {
     this.types = types;
     this.findings = findings;
+    this.keepsUnknown = keepsUnknown;
   }
 
-  TypeUse resolve(SchemaNode node, Site site, boolean nullable) {
-    JsonNode json = node.json();
-    if (!json.path("properties").isEmpty() || !json.path("required").isEmpty()) {
-      return named(node, site, nullable);
-    }
-    return map(node, site).orNull(nullable);
-  }
-
-  private TypeUse map(SchemaNode node, Site site) {
-    JsonNode json = node.json();
-    boolean patterns = !json.path("patternProperties").isEmpty();
-    TypeUse value = TypeUse.json();
-    if (!patterns && Keywords.hasSchema(json, "additionalProperties")) {
-      value = types.resolve(node.child("additionalProperties"), site.each());
-    } else if (patterns && isFalse(json, "additionalProperties")) {
-      List<String> names = List.copyOf(json.get("patternProperties").propertyNames());
-      if (names.size() == 1) {
-        value = types.resolve(node.child("patternProperties", names.get(0)), site.each());
-      }
-    }
-    return TypeUse.of(new ValueType.Dictionary(value));
-  }
-
-  private TypeUse named(SchemaNode node, Site site, boolean nullable) {
-    for (String keyword :
-        List.of("additionalProperties", "patternProperties", "unevaluatedProperties")) {
-      if (Keywords.hasSchema(node.json(), keyword)) {
-        return types.untyped(node, "properties together with " + keyword + " is not supported");
-      }
+  TypeUse resolve(Merged schemas, Site site) {
+    Properties properties = Properties.of(schemas);
+    if (properties.named().isEmpty()) {
+      return map(schemas, properties, site);
     }
     return types
-        .open(node, site, nullable)
+        .open(schemas, site)
         .map(
             scope -> {
-              scope.declare(Doc.of(node.json()), new Body.Fields(components(node, scope)));
-              return TypeUse.declared(scope.name()).orNull(nullable);
+              scope.declare(
+                  Doc.of(schemas.place()), new Body.Fields(components(schemas, properties, scope)));
+              return TypeUse.declared(scope.name());
             })
         .orElseGet(TypeUse::json);
   }
 
-  /** The components of the record that an object schema becomes, required ones in file order. */
-  List<Component> components(SchemaNode node, ClassScope scope) {
-    JsonNode json = node.json();
-    Set<String> required = new LinkedHashSet<>();
-    json.path("required").values().forEach(name -> required.add(name.stringValue()));
-    Set<String> names = new LinkedHashSet<>(json.path("properties").propertyNames());
-    names.addAll(required);
+  private TypeUse map(Merged schemas, Properties properties, Site site) {
+    Optional<Properties.Others> others = properties.others();
+    if (others.isEmpty() || !properties.conditional().isEmpty()) {
+      return TypeUse.of(new ValueType.Dictionary(TypeUse.json()));
+    }
+    return TypeUse.of(new ValueType.Dictionary(valueOf(schemas, others.get(), site.each())));
+  }
 
-    reserveReferenced(node, scope);
+  private TypeUse valueOf(Merged schemas, Properties.Others others, Site site) {
+    return others.schemas().isEmpty()
+        ? types.untyped(schemas, "its properties without a name are not all alike")
+        : types.resolve(Merged.of(types.references(), others.schemas(), List.of()), site);
+  }
+
+  /** The components of the record that an object becomes, in file order. */
+  private List<Component> components(Merged schemas, Properties properties, ClassScope scope) {
+    reserveReferenced(properties, scope);
     Map<String, String> owners = new HashMap<>();
     List<Component> components = new ArrayList<>();
-    for (String property : names) {
-      String name = JavaNames.component(property);
-      String other = owners.putIfAbsent(name, property);
-      if (other != null) {
-        findings.problem(
-            node,
-            "The properties \""
-                + other
-                + "\" and \""
-                + property
-                + "\" are both "
-                + name
-                + " in Java",
-            "Rename one of them");
-        continue;
-      }
-      components.add(component(node, property, name, required.contains(property), scope));
-    }
+    Stream.concat(properties.named().stream(), properties.conditional().stream())
+        .forEach(
+            property -> {
+              String name = JavaNames.component(property);
+              String other = owners.putIfAbsent(name, property);
+              if (other == null) {
+                components.add(component(properties, property, name, scope));
+              } else {
+                findings.problem(
+                    properties.get(property).map(Merged::place).orElseGet(schemas::place),
+                    "The properties \""
+                        + other
+                        + "\" and \""
+                        + property
+                        + "\" are both "
+                        + name
+                        + " in Java",
+                    "Rename one of them");
+              }
+            });
+    others(schemas, properties, owners, scope).ifPresent(components::add);
     return components;
   }
 
   /**
    * Classes inside a record are in scope in its header, so none may be called like a class that the
-   * header refers to.
+   * header refers to, nor like a stage of its builder.
    */
-  private void reserveReferenced(SchemaNode node, ClassScope scope) {
-    for (String property : node.json().path("properties").propertyNames()) {
-      SchemaNode child = node.child("properties", property);
-      while (Keywords.hasSchema(child.json(), "items")
-          || Keywords.hasSchema(child.json(), "additionalProperties")) {
-        child =
-            child.child(
-                Keywords.hasSchema(child.json(), "items") ? "items" : "additionalProperties");
-      }
-      if (child.json().has("$ref")
-          && types.resolve(child, Site.named(scope, property)).type()
-              instanceof ValueType.Declared declared) {
-        scope.reserve(declared.name().simpleName());
+  private void reserveReferenced(Properties properties, ClassScope scope) {
+    properties.named().stream()
+        .filter(properties::requires)
+        .forEach(property -> scope.reserve(JavaNames.component(property) + "Stage"));
+    for (String property : properties.named()) {
+      Optional<Merged> value = properties.get(property);
+      while (value.isPresent()) {
+        Optional<SchemaNode> target = value.get().reference();
+        if (target.isPresent()
+            && types.resolve(value.get(), Site.named(scope, property)).type()
+                instanceof ValueType.Declared declared) {
+          scope.reserve(declared.name().simpleName());
+        }
+        value = target.isPresent() ? Optional.empty() : inside(value.get());
       }
     }
+  }
+
+  private static Optional<Merged> inside(Merged schemas) {
+    Optional<Merged> elements = new Elements(schemas).rest();
+    return elements.isPresent()
+        ? elements
+        : Properties.of(schemas)
+            .others()
+            .filter(others -> !others.schemas().isEmpty())
+            .map(others -> Merged.of(schemas.references(), others.schemas(), List.of()));
   }
 
   private Component component(
-      SchemaNode node, String property, String name, boolean required, ClassScope scope) {
-    if (!node.json().path("properties").has(property)) {
-      return new Component(property, name, TypeUse.json(), required, Doc.of(node.json().path("")));
+      Properties properties, String property, String name, ClassScope scope) {
+    Optional<Merged> value = properties.get(property);
+    boolean required = properties.requires(property);
+    if (value.isEmpty()) {
+      properties
+          .condition(property)
+          .ifPresent(place -> types.untyped(place, "it is known under a condition only"));
+      return new Component(property, name, TypeUse.json(), required, false, Doc.none());
     }
-    SchemaNode child = node.child("properties", property);
-    TypeUse use = types.resolve(child, Site.named(scope, property));
-    return new Component(property, name, use, required, Doc.of(child.json()));
+    TypeUse use = types.resolve(value.get(), Site.named(scope, property));
+    return new Component(property, name, use, required, false, Doc.ofProperty(value.get()));
   }
 
-  private static boolean isFalse(JsonNode schema, String keyword) {
-    JsonNode value = schema.get(keyword);
-    return value != null && value.isBoolean() && !value.booleanValue();
+  private Optional<Component> others(
+      Merged schemas, Properties properties, Map<String, String> owners, ClassScope scope) {
+    Optional<Properties.Others> others = properties.others();
+    if (others.isEmpty() && !keepsUnknown) {
+      return Optional.empty();
+    }
+    TypeUse value =
+        others
+            .map(each -> valueOf(schemas, each, Site.named(scope, "additional_property")))
+            .orElseGet(TypeUse::json);
+    String usual = others.isEmpty() ? "unknownProperties" : "additionalProperties";
+    String name = owners.containsKey(usual) ? "otherProperties" : usual;
+    if (owners.containsKey(name)) {
+      findings.problem(
+          schemas.place(),
+          "No name is left for the other properties: " + usual + " and " + name + " are taken",
+          "Rename one of the two properties");
+    }
+    TypeUse map = TypeUse.of(new ValueType.Dictionary(value));
+    return Optional.of(new Component("*", name, map, false, true, Doc.none()));
   }
 }

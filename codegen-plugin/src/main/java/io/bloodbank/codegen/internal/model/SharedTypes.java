@@ -1,6 +1,7 @@
 package io.bloodbank.codegen.internal.model;
 
 import com.palantir.javapoet.ClassName;
+import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,21 +12,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files under {@code types/}. One that describes an object, an enum or a union becomes a class
- * which all events share; any other is used in place, as if written where it is referred to.
+ * The files under {@code types/}. One that needs a class becomes one which all events share: an
+ * object, an enum, a union, a list of these; any other is used in place, as if written where it is
+ * referred to.
  */
 final class SharedTypes {
   private final String packageName;
   private final Map<String, SchemaNode> roots = new HashMap<>();
   private final SortedMap<String, Type> types = new TreeMap<>();
+  private final References references;
   private final Findings findings;
+  private final boolean keepsUnknown;
 
   private record Type(SchemaNode root, ClassScope scope, TypeResolver resolver) {}
 
-  SharedTypes(String basePackage, List<SchemaNode> roots, Findings findings) {
+  SharedTypes(String basePackage, SchemaCatalog catalog, Findings findings, boolean keepsUnknown) {
     this.packageName = basePackage + ".types";
+    this.references = References.ofShared(catalog);
     this.findings = findings;
-    roots.forEach(root -> this.roots.put(root.file(), root));
+    this.keepsUnknown = keepsUnknown;
+    catalog.types().forEach(root -> this.roots.put(root.file(), root));
   }
 
   /** The shared class for a schema, if there is one and {@code user} is not that class itself. */
@@ -44,7 +50,7 @@ final class SharedTypes {
     return Optional.of(
         definition
             ? type.resolver().once(target, Site.named(type.scope(), lastToken(target)))
-            : type.resolver().once(root, Site.root(type.scope())));
+            : type.resolver().resolveShared(root));
   }
 
   private Type type(SchemaNode root) {
@@ -54,9 +60,14 @@ final class SharedTypes {
     }
     String path = root.file().replaceFirst("^types/", "").replaceFirst("\\.json$", "");
     ClassScope scope = ClassScope.topLevel(ClassName.get(packageName, JavaNames.type(path)));
-    Type type = new Type(root, scope, new TypeResolver(scope, this, findings));
+    Type type =
+        new Type(root, scope, new TypeResolver(scope, this, references, findings, keepsUnknown));
     types.put(root.file(), type);
-    type.resolver().once(root, Site.root(scope));
+    TypeUse use = type.resolver().resolveShared(root);
+    if (!scope.declared() && scope.hasNested()) {
+      scope.declare(Doc.of(root), new Body.Wrapped(use.notNull()));
+      type.resolver().replace(root, TypeUse.declared(scope.name()).orNull(use.nullable()));
+    }
     if (scope.declared()) {
       resolveDefinitions(root, type);
     }

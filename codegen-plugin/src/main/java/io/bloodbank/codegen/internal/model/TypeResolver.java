@@ -12,154 +12,200 @@ import tools.jackson.databind.JsonNode;
 
 /** Settles the Java type of the schemas of one top-level class. */
 final class TypeResolver {
-  /** Keywords that tell of values which the types below them would lose. */
-  private static final List<String> UNTYPED =
-      List.of(
-          "allOf",
-          "if",
-          "dependentSchemas",
-          "dependencies",
-          "prefixItems",
-          "$dynamicRef",
-          "$recursiveRef");
-
   private final ClassScope top;
   private final SharedTypes shared;
+  private final References references;
   private final Findings findings;
   private final RecordShapes records;
+  private final ArrayShapes arrays;
   private final ChoiceShapes choices;
   private final UnionShapes unions;
-  private final Map<SchemaNode, TypeUse> known = new HashMap<>();
-  private final Set<SchemaNode> underway = new LinkedHashSet<>();
 
-  TypeResolver(ClassScope top, SharedTypes shared, Findings findings) {
+  /** What was referred to, resolved once. */
+  private final Map<Merged, TypeUse> known = new HashMap<>();
+
+  /** The classes around the one that is being modelled, which may come up again inside. */
+  private final Map<Merged, TypeUse> around = new HashMap<>();
+
+  private final Set<Merged> underway = new LinkedHashSet<>();
+
+  TypeResolver(
+      ClassScope top,
+      SharedTypes shared,
+      References references,
+      Findings findings,
+      boolean keepsUnknown) {
     this.top = top;
     this.shared = shared;
+    this.references = references;
     this.findings = findings;
-    this.records = new RecordShapes(this, findings);
+    this.records = new RecordShapes(this, findings, keepsUnknown);
+    this.arrays = new ArrayShapes(this);
     this.choices = new ChoiceShapes(this, findings);
-    this.unions = new UnionShapes(this, choices, records);
+    this.unions = new UnionShapes(this, choices, findings);
+  }
+
+  /** Makes the class of an event. */
+  void resolveRoot(SchemaNode root, Set<JsonType> types) {
+    Merged schemas = Merged.of(references, root).within(types);
+    declareWhole(schemas, top);
+  }
+
+  /** The type of a file that events share, which is this class or one that is there already. */
+  TypeUse resolveShared(SchemaNode root) {
+    return once(root, Site.root(top));
+  }
+
+  /** Makes a class of its own of values, whatever they are. */
+  void declareWhole(Merged schemas, ClassScope scope) {
+    TypeUse use = shape(schemas, Site.root(scope));
+    if (!scope.declared()) {
+      scope.declare(Doc.of(schemas.place()), new Body.Wrapped(use));
+    }
+    if (!scope.equals(top)) {
+      around.remove(schemas);
+    }
+  }
+
+  /** Has a class take the place of what a file that events share was resolved to. */
+  void replace(SchemaNode root, TypeUse use) {
+    known.put(Merged.of(references, root), use);
   }
 
   /** The type of a schema at a site. */
-  TypeUse resolve(SchemaNode node, Site site) {
-    JsonNode json = node.json();
-    if (json.isBoolean()) {
-      return TypeUse.json();
-    }
-    if (json.has("$ref")) {
-      return reference(node, site);
-    }
-    for (String keyword : UNTYPED) {
-      if (json.has(keyword)) {
-        return untyped(node, keyword + " is not supported");
-      }
-    }
-    if (json.has("const")) {
-      return choices.constant(node);
-    }
-    if (json.has("enum")) {
-      return choices.listed(node, site);
-    }
-    if (json.has("anyOf")) {
-      return unions.resolve(node, "anyOf", site);
-    }
-    return json.has("oneOf") ? unions.resolve(node, "oneOf", site) : typed(node, site);
+  TypeUse resolve(SchemaNode schema, Site site) {
+    return resolve(Merged.of(references, schema), site);
   }
 
-  private TypeUse reference(SchemaNode node, Site site) {
-    if (Keywords.describesValues(node.json(), "$ref")) {
-      return untyped(node, "$ref beside keywords that describe values is not supported");
+  /** The type of what several schemas apply to. */
+  TypeUse resolve(Merged schemas, Site site) {
+    Optional<SchemaNode> target = schemas.reference();
+    if (target.isPresent() && !site.itself()) {
+      TypeUse use = reference(target.get());
+      return use.withRules(Rule.of(schemas, use.type()));
     }
-    SchemaNode target =
-        node.ref().orElseThrow(() -> new IllegalStateException("$ref leads nowhere: " + node));
-    if (site.itself()) {
-      return once(target, site);
+    TypeUse before = around.get(schemas);
+    if (before != null) {
+      return before;
     }
+    TypeUse use = shape(schemas, site);
+    around.remove(schemas);
+    return use;
+  }
+
+  private TypeUse reference(SchemaNode target) {
     Optional<TypeUse> elsewhere = shared.use(target, top.name());
     return elsewhere.orElseGet(() -> once(target, Site.named(top, nameOf(target))));
   }
 
   /** The type of a schema that others refer to, resolved the first time only. */
   TypeUse once(SchemaNode target, Site site) {
-    TypeUse before = known.get(target);
+    Merged schemas = Merged.of(references, target);
+    TypeUse before = known.containsKey(schemas) ? known.get(schemas) : around.get(schemas);
     if (before != null) {
       return before;
     }
-    if (!underway.add(target)) {
-      return untyped(target, "it refers to itself without an object in between");
+    if (!underway.add(schemas)) {
+      return untyped(schemas, "it refers to itself without an object in between");
     }
-    TypeUse use = resolve(target, site);
-    underway.remove(target);
-    known.putIfAbsent(target, use);
+    TypeUse use = resolve(schemas, site);
+    underway.remove(schemas);
+    known.putIfAbsent(schemas, use);
     return use;
   }
 
-  private static String nameOf(SchemaNode target) {
+  /** What a schema that is referred to is called. */
+  static String nameOf(SchemaNode target) {
     String pointer = target.pointer();
     String path = pointer.isEmpty() ? target.file().replaceAll("\\.json$", "") : pointer;
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private TypeUse typed(SchemaNode node, Site site) {
-    List<String> types = Keywords.types(node.json());
-    boolean nullable = types.contains("null");
-    List<String> others = types.stream().filter(type -> !type.equals("null")).toList();
-    if (others.isEmpty()) {
-      return Keywords.restrictsValues(node.json())
-          ? untyped(node, "it has no type")
-          : TypeUse.json();
+  /** The type of one branch of a choice, at the site of the choice. */
+  TypeUse inner(Merged branch, Site site) {
+    return site.itself() ? shape(branch, site) : resolve(branch, site);
+  }
+
+  /** The type of values that are listed, of several JSON types. */
+  TypeUse listed(Merged schemas, Map<Body.Kind, List<JsonNode>> byKind, Site site) {
+    return unions.listed(schemas, byKind, site);
+  }
+
+  private TypeUse shape(Merged schemas, Site site) {
+    TypeUse use = plain(schemas, site);
+    return use.rules().isEmpty() ? use.withRules(Rule.of(schemas, use.type())) : use;
+  }
+
+  private TypeUse plain(Merged schemas, Site site) {
+    if (schemas.untyped().isPresent()) {
+      return untyped(schemas, schemas.untyped().get());
     }
-    if (others.size() > 1) {
-      return untyped(node, "it allows several types: " + String.join(", ", others));
+    Set<JsonType> types = schemas.types();
+    if (types.isEmpty()) {
+      return schemas.anyAlways(JsonNode::isBoolean)
+          ? TypeUse.json()
+          : untyped(schemas, "no value is valid");
     }
-    return switch (others.get(0)) {
-      case "string" -> TypeUse.scalar(Formats.of(node.json())).orNull(nullable);
-      case "integer" -> TypeUse.scalar(Numbers.integer(node.json())).orNull(nullable);
-      case "number" -> TypeUse.scalar(Numbers.number(node.json())).orNull(nullable);
-      case "boolean" -> TypeUse.scalar(TypeName.BOOLEAN).orNull(nullable);
-      case "array" -> array(node, site).orNull(nullable);
-      case "object" -> records.resolve(node, site, nullable);
-      default -> untyped(node, "its type is unknown: " + others.get(0));
+    Optional<List<JsonNode>> values = schemas.values();
+    if (values.isPresent()) {
+      return choices.listed(schemas, values.get(), site);
+    }
+    return unions.resolve(schemas, site);
+  }
+
+  /** The type of values that are all of one JSON type, or null. */
+  TypeUse typed(Merged schemas, Body.Kind kind, Site site) {
+    return switch (kind) {
+      case STRING -> TypeUse.scalar(Formats.of(schemas));
+      case BOOLEAN -> TypeUse.scalar(TypeName.BOOLEAN);
+      case NUMBER ->
+          TypeUse.scalar(
+              schemas.types().contains(JsonType.NUMBER)
+                  ? Numbers.number(schemas)
+                  : Numbers.integer(schemas));
+      case ARRAY -> arrays.resolve(schemas, site);
+      case OBJECT -> records.resolve(schemas, site);
+      case OTHER, SEVERAL -> TypeUse.json();
     };
   }
 
-  private TypeUse array(SchemaNode node, Site site) {
-    JsonNode items = node.json().get("items");
-    if (items == null) {
-      return TypeUse.of(new ValueType.Sequence(TypeUse.json()));
-    }
-    if (items.isArray()) {
-      return untyped(node, "items as a list is not supported");
-    }
-    return TypeUse.of(new ValueType.Sequence(resolve(node.child("items"), site.each())));
-  }
-
-  /** Gives a schema a class of its own, known before what is inside is looked at. */
-  Optional<ClassScope> open(SchemaNode node, Site site, boolean nullable) {
+  /** Gives values a class of their own, known before what is inside is looked at. */
+  Optional<ClassScope> open(Merged schemas, Site site) {
+    boolean nullable = schemas.types().contains(JsonType.NULL);
     if (site.itself()) {
-      remember(node, TypeUse.declared(site.scope().name()).orNull(nullable));
+      around.put(schemas, TypeUse.declared(site.scope().name()).orNull(nullable));
       return Optional.of(site.scope());
     }
     Optional<ClassScope> scope = site.scope().nest(site.names());
     if (scope.isEmpty()) {
       findings.problem(
-          node,
+          schemas.place(),
           "There are other classes named " + String.join(", ", site.names()) + " around it",
           "Rename the property or the definition, or move the shape to a file under types/");
     }
-    scope.ifPresent(s -> remember(node, TypeUse.declared(s.name()).orNull(nullable)));
+    scope.ifPresent(s -> around.put(schemas, TypeUse.declared(s.name()).orNull(nullable)));
     return scope;
   }
 
-  private void remember(SchemaNode node, TypeUse use) {
-    known.put(node, use);
+  /** Remembers the class of what others may refer to, unless that has a class elsewhere. */
+  void remember(SchemaNode target, TypeUse use) {
+    if (shared.use(target, top.name()).isEmpty()) {
+      known.putIfAbsent(Merged.of(references, target), use);
+    }
+  }
+
+  References references() {
+    return references;
   }
 
   /** Any JSON, with a warning that says why. */
-  TypeUse untyped(SchemaNode node, String reason) {
+  TypeUse untyped(Merged schemas, String reason) {
+    return untyped(schemas.place(), reason);
+  }
+
+  TypeUse untyped(SchemaNode place, String reason) {
     findings.warning(
-        node,
+        place,
         "Held as JsonNode: " + reason,
         "Nothing is lost, but the value has no Java type; rephrase the schema to give it one");
     return TypeUse.json();

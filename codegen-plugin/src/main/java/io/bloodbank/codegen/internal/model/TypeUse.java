@@ -13,16 +13,26 @@ import tools.jackson.databind.JsonNode;
  *     null as a node
  * @param constant the one value that is valid
  * @param allowed the integers that are valid; empty where the schema does not list them
+ * @param rules what is checked when a value is set
  */
 public record TypeUse(
-    ValueType type, boolean nullable, Optional<JsonNode> constant, List<Long> allowed) {
+    ValueType type,
+    boolean nullable,
+    Optional<JsonNode> constant,
+    List<Long> allowed,
+    List<Rule> rules) {
 
   static TypeUse of(ValueType type) {
-    return new TypeUse(type, false, Optional.empty(), List.of());
+    return new TypeUse(type, false, Optional.empty(), List.of(), List.of());
   }
 
   static TypeUse scalar(TypeName name) {
     return of(new ValueType.Scalar(name));
+  }
+
+  /** Any string. */
+  public static TypeUse string() {
+    return scalar(Formats.ANY);
   }
 
   static TypeUse declared(ClassName name) {
@@ -35,14 +45,22 @@ public record TypeUse(
 
   TypeUse orNull(boolean alsoNull) {
     boolean either = (nullable || alsoNull) && !(type instanceof ValueType.Json);
-    return new TypeUse(type, either, constant, allowed);
+    return new TypeUse(type, either, constant, allowed, rules);
+  }
+
+  TypeUse notNull() {
+    return new TypeUse(type, false, constant, allowed, rules);
   }
 
   TypeUse withConstant(JsonNode value) {
-    return new TypeUse(type, nullable, Optional.of(value), allowed);
+    return new TypeUse(type, nullable, Optional.of(value), allowed, rules);
   }
 
   TypeUse withAllowed(List<Long> values) {
-    return new TypeUse(type, nullable, constant, List.copyOf(values));
+    return new TypeUse(type, nullable, constant, List.copyOf(values), rules);
+  }
+
+  TypeUse withRules(List<Rule> more) {
+    return new TypeUse(type, nullable, constant, allowed, List.copyOf(more));
   }
 }

@@ -4,6 +4,7 @@ import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Follows references from the selected events, to find the files that validating them needs. The
- * versions before a selected one belong to it, since a catalog has no gaps.
- */
+/** Follows references, to find the files of a catalog that validating needs. */
 final class UsedFiles {
   /** Keywords under which values stand, and what looks like a reference is none. */
   private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
@@ -25,29 +23,47 @@ final class UsedFiles {
   private static final Pattern NAMES =
       Pattern.compile(".*/(properties|patternProperties|dependentSchemas|\\$defs|definitions)");
 
+  private final Set<String> catalog;
   private final Set<String> files = new TreeSet<>();
   private final Set<SchemaNode> seen = new HashSet<>();
   private final Deque<SchemaNode> open = new ArrayDeque<>();
 
-  private UsedFiles() {}
+  private UsedFiles(SchemaCatalog catalog) {
+    this.catalog = Set.copyOf(catalog.files());
+  }
 
+  /**
+   * The files that the events need, ordered by name; meta-schemas are none of them. The versions
+   * before a selected one belong to it, since a catalog has no gaps.
+   */
   static List<String> of(SchemaCatalog catalog, List<EventSchema> events) {
-    UsedFiles used = new UsedFiles();
+    List<SchemaNode> roots = new ArrayList<>();
     for (EventSchema event : events) {
       Optional<EventSchema> version = Optional.of(event);
       while (version.isPresent()) {
-        used.reach(version.get().root());
+        roots.add(version.get().root());
         version = version.get().key().predecessor().flatMap(catalog::find);
       }
     }
+    return List.copyOf(walk(catalog, roots).files);
+  }
+
+  /** The schemas and other values that are reached from a schema. */
+  static Set<SchemaNode> reached(SchemaCatalog catalog, SchemaNode root) {
+    return walk(catalog, List.of(root)).seen;
+  }
+
+  private static UsedFiles walk(SchemaCatalog catalog, List<SchemaNode> roots) {
+    UsedFiles used = new UsedFiles(catalog);
+    roots.forEach(used::reach);
     while (!used.open.isEmpty()) {
       used.visit(used.open.remove());
     }
-    return List.copyOf(used.files);
+    return used;
   }
 
   private void reach(SchemaNode node) {
-    if (seen.add(node)) {
+    if (catalog.contains(node.file()) && seen.add(node)) {
       files.add(node.file());
       open.add(node);
     }
@@ -57,7 +73,7 @@ final class UsedFiles {
     JsonNode json = node.json();
     if (json.isObject()) {
       boolean names = NAMES.matcher(node.pointer()).matches();
-      if (json.path("$ref").isString()) {
+      if (!names) {
         node.ref().ifPresent(this::reach);
       }
       for (String name : json.propertyNames()) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind Always {@code job}.
  * @param protocol Always {@code 2}.
  * @param legacy Always {@code true}.
+ * @param color Always {@code red}.
  * @param paper Open: new sizes come up.
  * @param sides One of 1, 2.
  * @param depth One of 8, 16, 5000000000.
@@ -42,7 +43,7 @@ public record PrinterJobDone(
     @Nullable Boolean legacy,
     State state,
     @Nullable Alike alike,
-    Presence<Color> color,
+    Presence<String> color,
     Paper paper,
     @JsonProperty(required = true) int sides,
     @Nullable Long depth,
@@ -59,15 +60,17 @@ public record PrinterJobDone(
       PrinterJobDone.class, "com.acme.choices");
 
   public PrinterJobDone {
+    Require.present(kind, "kind");
     Require.constant(kind, "job", "kind");
     Require.constant(protocol, 2, "protocol");
-    Require.optionalConstant(legacy, true, "legacy");
+    Require.constant(legacy, true, "legacy");
     Require.present(state, "state");
     Require.present(color, "color");
+    Require.constant(color.orNull(), "red", "color");
     Require.present(paper, "paper");
     Require.oneOf(sides, "sides", 1, 2);
-    Require.optionalOneOf(depth, "depth", 8, 16, 5000000000L);
-    states = Require.optionalList(states, "states");
+    Require.oneOf(depth, "depth", 8, 16, 5000000000L);
+    states = Require.list(states, "states");
   }
 
   /** Begins a new one: the required properties in order, then the optional ones. */
@@ -87,9 +90,7 @@ public record PrinterJobDone(
     private final int sides;
     private @Nullable Boolean legacy;
     private @Nullable Alike alike;
-
-    private Presence<Color> color = Presence.absent();
-
+    private Presence<String> color = Presence.absent();
     private @Nullable Long depth;
     private @Nullable List<StatesItem> states;
 
@@ -110,7 +111,8 @@ public record PrinterJobDone(
       return this;
     }
 
-    public Builder color(@Nullable Color color) {
+    /** Always {@code red}. */
+    public Builder color(@Nullable String color) {
       this.color = Presence.of(color);
       return this;
     }
@@ -183,23 +185,6 @@ public record PrinterJobDone(
     private final String wireValue;
 
     Alike(String wireValue) {
-      this.wireValue = wireValue;
-    }
-
-    /** The value as it stands in JSON. */
-    @JsonValue
-    public String wireValue() {
-      return wireValue;
-    }
-  }
-
-  /** {@code Color}. */
-  public enum Color {
-    RED("red");
-
-    private final String wireValue;
-
-    Color(String wireValue) {
       this.wireValue = wireValue;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventType;
+import io.bloodbank.runtime.generated.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  *
+ * @param text Always {@code a static record x}.
  * @param retry Where absent, {@code 1} is meant.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PrinterTested(
-    @Nullable Text text,
+    @Nullable String text,
     @Nullable Fill fill,
     @Nullable Long retry,
     @JsonProperty("retry_or_default") @Nullable Long retryOrDefault)
@@ -39,6 +41,10 @@ public record PrinterTested(
   public static final EventType<PrinterTested> TYPE = EventType.of(ROUTING_KEY, PrinterTested.class,
       "com.acme.choices");
 
+  public PrinterTested {
+    Require.constant(text, "a static record x", "text");
+  }
+
   /** Begins a new one. */
   public static Builder builder() {
     return new Builder();
@@ -51,14 +57,15 @@ public record PrinterTested(
 
   /** Takes the optional properties and builds a {@link PrinterTested}. */
   public static final class Builder {
-    private @Nullable Text text;
+    private @Nullable String text;
     private @Nullable Fill fill;
     private @Nullable Long retry;
     private @Nullable Long retryOrDefault;
 
     private Builder() {}
 
-    public Builder text(@Nullable Text text) {
+    /** Always {@code a static record x}. */
+    public Builder text(@Nullable String text) {
       this.text = text;
       return this;
     }
@@ -82,23 +89,6 @@ public record PrinterTested(
     /** Builds it. */
     public PrinterTested build() {
       return new PrinterTested(text, fill, retry, retryOrDefault);
-    }
-  }
-
-  /** {@code Text}. */
-  public enum Text {
-    A_STATIC_RECORD_X("a static record x");
-
-    private final String wireValue;
-
-    Text(String wireValue) {
-      this.wireValue = wireValue;
-    }
-
-    /** The value as it stands in JSON. */
-    @JsonValue
-    public String wireValue() {
-      return wireValue;
     }
   }
 

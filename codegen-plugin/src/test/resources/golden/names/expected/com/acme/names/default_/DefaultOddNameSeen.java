@@ -3,7 +3,6 @@ package com.acme.names.default_;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventType;
 import io.bloodbank.runtime.generated.Require;
@@ -116,10 +115,10 @@ public record DefaultOddNameSeen(
 
   public DefaultOddNameSeen {
     Require.present(classValue, "class");
-    Require.optionalConstant(sayHi, "a \"quoted\" $L", "say \"hi\"");
+    Require.constant(sayHi, "a \"quoted\" $L", "say \"hi\"");
     Require.present(string, "String");
-    list = Require.optionalList(list, "list");
-    items = Require.optionalList(items, "items");
+    list = Require.list(list, "list");
+    items = Require.list(items, "items");
     Require.present(varValue, "var");
     Require.present(yieldValue, "yield");
   }
@@ -353,7 +352,7 @@ public record DefaultOddNameSeen(
   @SuppressWarnings("JavaLangClash")
   public record Object(@Nullable List<JsonNode> list) {
     public Object {
-      list = Require.optionalList(list, "list");
+      list = Require.list(list, "list");
     }
 
     /** Begins a new one. */
@@ -379,9 +378,17 @@ public record DefaultOddNameSeen(
     }
   }
 
-  /** {@code ListItem}. */
+  /**
+   * {@code ListItem}.
+   *
+   * @param override Always {@code deprecated}.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ListItem(@Nullable OverrideValue override) {
+  public record ListItem(@Nullable String override) {
+    public ListItem {
+      Require.constant(override, "deprecated", "override");
+    }
+
     /** Begins a new one. */
     public static Builder builder() {
       return new Builder();
@@ -389,11 +396,12 @@ public record DefaultOddNameSeen(
 
     /** Takes the optional properties and builds a {@link ListItem}. */
     public static final class Builder {
-      private @Nullable OverrideValue override;
+      private @Nullable String override;
 
       private Builder() {}
 
-      public Builder override(@Nullable OverrideValue override) {
+      /** Always {@code deprecated}. */
+      public Builder override(@Nullable String override) {
         this.override = override;
         return this;
       }
@@ -403,28 +411,12 @@ public record DefaultOddNameSeen(
         return new ListItem(override);
       }
     }
-
-    /** {@code OverrideValue}. */
-    public enum OverrideValue {
-      DEPRECATED("deprecated");
-
-      private final String wireValue;
-
-      OverrideValue(String wireValue) {
-        this.wireValue = wireValue;
-      }
-
-      /** The value as it stands in JSON. */
-      @JsonValue
-      public String wireValue() {
-        return wireValue;
-      }
-    }
   }
 
   /** {@code RequireValue}. */
   public record RequireValue(Map<String, JsonNode> map) {
     public RequireValue {
+      Require.present(map, "map");
       map = Require.map(map, "map");
     }
 

@@ -33,6 +33,7 @@ public record ShopCounted(@JsonValue Map<String, Long> value) implements Event {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ShopCounted {
     Require.present(value, "value");
+    value = Require.map(value, "value");
   }
 
   @Override

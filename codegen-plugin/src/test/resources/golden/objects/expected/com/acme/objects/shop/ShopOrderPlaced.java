@@ -99,15 +99,26 @@ public record ShopOrderPlaced(
   public ShopOrderPlaced {
     Require.present(orderId, "order_id");
     Require.present(note, "note");
+    Require.minimum(quantity, 1, "quantity");
+    Require.maximum(quantity, 1000, "quantity");
+    Require.minimum(weightGrams, 0, "weight_grams");
+    Require.minimum(serial, 0, "serial");
+    Require.maximum(serial, new BigDecimal("18446744073709551615"), "serial");
+    Require.finite(discount, "discount");
+    Require.minimum(discount, 0, "discount");
+    Require.maximum(discount, 1, "discount");
+    Require.multipleOf(price, 0.01, "price");
     Require.present(placedAt, "placed_at");
-    tags = Require.optionalList(tags, "tags");
-    readings = Require.optionalListOfNullable(readings, "readings");
-    attributes = Require.optionalMap(attributes, "attributes");
-    stock = Require.optionalMap(stock, "stock");
-    limits = Require.optionalMapOfNullable(limits, "limits");
+    tags = Require.list(tags, "tags");
+    Require.uniqueItems(tags, "tags");
+    readings = Require.listOfNullable(readings, "readings", (each, at) -> Require.finite(each, at));
+    attributes = Require.map(attributes, "attributes");
+    stock = Require.map(stock, "stock");
+    limits = Require.mapOfNullable(limits, "limits");
     Require.present(address, "address");
+    Require.present(lines, "lines");
     lines = Require.list(lines, "lines");
-    shipments = Require.optionalMap(shipments, "shipments");
+    shipments = Require.map(shipments, "shipments");
   }
 
   @Override
@@ -159,9 +170,7 @@ public record ShopOrderPlaced(
     private final OffsetDateTime placedAt;
     private final Address address;
     private final List<Line> lines;
-
     private Presence<String> note = Presence.absent();
-
     private @Nullable BigInteger serial;
     private @Nullable BigDecimal price;
     private @Nullable Boolean gift;
@@ -471,6 +480,10 @@ public record ShopOrderPlaced(
   /** {@code Shipment}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Shipment(@Nullable Double weight) {
+    public Shipment {
+      Require.finite(weight, "weight");
+    }
+
     /** Begins a new one. */
     public static Builder builder() {
       return new Builder();

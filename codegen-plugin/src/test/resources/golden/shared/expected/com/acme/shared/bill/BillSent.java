@@ -48,7 +48,8 @@ public record BillSent(
 
   public BillSent {
     Require.present(total, "total");
-    states = Require.optionalList(states, "states");
+    Require.pattern(region, "^[A-Z]{2}$", "region");
+    states = Require.list(states, "states");
   }
 
   /** Begins a new one: the required properties in order, then the optional ones. */
@@ -117,7 +118,7 @@ public record BillSent(
   public record Node(String name, @Nullable List<Node> children) {
     public Node {
       Require.present(name, "name");
-      children = Require.optionalList(children, "children");
+      children = Require.list(children, "children");
     }
 
     /** Begins a new one: the required properties in order, then the optional ones. */

@@ -45,8 +45,9 @@ public record BillSentV2(List<Money> totals, @Nullable List<OldCode> codes) impl
       "com.acme.shared");
 
   public BillSentV2 {
+    Require.present(totals, "totals");
     totals = Require.list(totals, "totals");
-    codes = Require.optionalList(codes, "codes");
+    codes = Require.list(codes, "codes");
   }
 
   /** Begins a new one: the required properties in order, then the optional ones. */

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Money(BigDecimal amount, Currency currency, @Nullable String region) {
   public Money {
     Require.present(amount, "amount");
+    Require.multipleOf(amount, 0.01, "amount");
     Require.present(currency, "currency");
+    Require.pattern(region, "^[A-Z]{2}$", "region");
   }
 
   /** Begins a new one: the required properties in order, then the optional ones. */

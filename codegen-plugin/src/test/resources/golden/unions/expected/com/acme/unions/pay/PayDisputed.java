@@ -2,6 +2,8 @@
 package com.acme.unions.pay;
 
 import com.acme.unions.types.Origin;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -13,8 +15,8 @@ import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventType;
 import io.bloodbank.runtime.generated.Require;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Payment disputed.
@@ -37,8 +39,8 @@ public record PayDisputed(
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Party second,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Origin origin,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Mood mood,
-    @JsonProperty("next_mood") @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Mood nextMood,
-    @Nullable JsonNode extended)
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("next_mood") @Nullable Mood nextMood,
+    @Nullable Extended extended)
     implements Event {
   /** The key it is published under. */
   public static final String ROUTING_KEY = "pay.disputed";
@@ -68,7 +70,7 @@ public record PayDisputed(
     private final @Nullable Origin origin;
     private final @Nullable Mood mood;
     private final @Nullable Mood nextMood;
-    private @Nullable JsonNode extended;
+    private @Nullable Extended extended;
 
     private Builder(@Nullable Party first, @Nullable Party second, @Nullable Origin origin,
         @Nullable Mood mood, @Nullable Mood nextMood) {
@@ -79,7 +81,7 @@ public record PayDisputed(
       this.nextMood = nextMood;
     }
 
-    public Builder extended(@Nullable JsonNode extended) {
+    public Builder extended(@Nullable Extended extended) {
       this.extended = extended;
       return this;
     }
@@ -139,6 +141,7 @@ public record PayDisputed(
      */
     record Bank(String via) implements Party {
       public Bank {
+        Require.present(via, "via");
         Require.constant(via, "bank", "via");
       }
 
@@ -165,6 +168,7 @@ public record PayDisputed(
      */
     record Shop(String via) implements Party {
       public Shop {
+        Require.present(via, "via");
         Require.constant(via, "shop", "via");
       }
 
@@ -206,6 +210,86 @@ public record PayDisputed(
     @JsonIgnore
     public boolean isKnown() {
       return KNOWN.contains(this);
+    }
+  }
+
+  /** {@code Extended}. */
+  @JsonTypeInfo(
+      use = JsonTypeInfo.Id.NAME,
+      include = JsonTypeInfo.As.EXISTING_PROPERTY,
+      property = "via",
+      visible = true
+  )
+  @JsonSubTypes({
+      @JsonSubTypes.Type(value = Extended.A.class, name = "a"),
+      @JsonSubTypes.Type(value = Extended.B.class, name = "b")
+  })
+  public sealed interface Extended {
+    /**
+     * {@code A}.
+     *
+     * @param via Always {@code a}.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record A(
+        String via,
+        @JsonAnySetter @JsonAnyGetter Map<String, String> additionalProperties)
+        implements Extended {
+      public A {
+        Require.present(via, "via");
+        Require.constant(via, "a", "via");
+        additionalProperties = Require.map(Require.orEmpty(additionalProperties),
+            "additionalProperties");
+      }
+
+      /** Begins a new one. */
+      public static Builder builder() {
+        return new Builder();
+      }
+
+      /** Takes the optional properties and builds a {@link A}. */
+      public static final class Builder {
+        private Map<String, String> additionalProperties = Map.of();
+
+        private Builder() {}
+
+        public Builder additionalProperties(Map<String, String> additionalProperties) {
+          this.additionalProperties = additionalProperties;
+          return this;
+        }
+
+        /** Builds it. */
+        public A build() {
+          return new A("a", additionalProperties);
+        }
+      }
+    }
+
+    /**
+     * {@code B}.
+     *
+     * @param via Always {@code b}.
+     */
+    record B(String via) implements Extended {
+      public B {
+        Require.present(via, "via");
+        Require.constant(via, "b", "via");
+      }
+
+      /** Begins a new one. */
+      public static Builder builder() {
+        return new Builder();
+      }
+
+      /** Builds a {@link B}. */
+      public static final class Builder {
+        private Builder() {}
+
+        /** Builds it. */
+        public B build() {
+          return new B("b");
+        }
+      }
     }
   }
 }

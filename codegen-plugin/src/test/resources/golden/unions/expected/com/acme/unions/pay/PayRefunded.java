@@ -41,6 +41,7 @@ public record PayRefunded(
       "com.acme.unions");
 
   public PayRefunded {
+    Require.present(reasons, "reasons");
     reasons = Require.list(reasons, "reasons");
     Require.present(channel, "channel");
   }
@@ -59,7 +60,6 @@ public record PayRefunded(
   public static final class Builder {
     private final List<Reason> reasons;
     private final @Nullable By by;
-
     private Presence<Channel> channel = Presence.absent();
 
     private Builder(List<Reason> reasons, @Nullable By by) {
@@ -110,6 +110,7 @@ public record PayRefunded(
     @SuppressWarnings("JavaLangClash")
     record Error(String type, @JsonProperty(required = true) long code) implements Reason {
       public Error {
+        Require.present(type, "type");
         Require.constant(type, "error", "type");
       }
 
@@ -147,6 +148,7 @@ public record PayRefunded(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Wish(String type, @Nullable String text) implements Reason {
       public Wish {
+        Require.present(type, "type");
         Require.constant(type, "wish", "type");
       }
 
@@ -225,6 +227,7 @@ public record PayRefunded(
      */
     record Mail(String via) implements Channel {
       public Mail {
+        Require.present(via, "via");
         Require.constant(via, "mail", "via");
       }
 
@@ -251,6 +254,7 @@ public record PayRefunded(
      */
     record Phone(String via, String number) implements Channel {
       public Phone {
+        Require.present(via, "via");
         Require.constant(via, "phone", "via");
         Require.present(number, "number");
       }

@@ -58,6 +58,7 @@ public sealed interface PaySettled extends Event {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Card(String method, String digits, Presence<String> note) implements PaySettled {
     public Card {
+      Require.present(method, "method");
       Require.constant(method, "card", "method");
       Require.present(digits, "digits");
       Require.present(note, "note");
@@ -71,7 +72,6 @@ public sealed interface PaySettled extends Event {
     /** Takes the optional properties and builds a {@link Card}. */
     public static final class Builder {
       private final String digits;
-
       private Presence<String> note = Presence.absent();
 
       private Builder(String digits) {
@@ -103,6 +103,7 @@ public sealed interface PaySettled extends Event {
    */
   record Transfer(String method, String iban) implements PaySettled {
     public Transfer {
+      Require.present(method, "method");
       Require.constant(method, "transfer", "method");
       Require.present(iban, "iban");
     }

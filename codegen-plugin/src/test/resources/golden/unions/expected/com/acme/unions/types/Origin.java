@@ -24,6 +24,7 @@ public sealed interface Origin {
    */
   record Web(String via) implements Origin {
     public Web {
+      Require.present(via, "via");
       Require.constant(via, "web", "via");
     }
 
@@ -50,6 +51,7 @@ public sealed interface Origin {
    */
   record Desk(String via) implements Origin {
     public Desk {
+      Require.present(via, "via");
       Require.constant(via, "desk", "via");
     }
 

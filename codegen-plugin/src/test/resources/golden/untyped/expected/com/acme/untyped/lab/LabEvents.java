@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** Publishes the events of {@code lab} and subscribes to them. */
 public final class LabEvents {
   /** All events of the service, ordered by routing key. */
-  public static final List<EventType<?>> TYPES = List.of(LabMerged.TYPE, LabSampleRead.TYPE);
+  public static final List<EventType<?>> TYPES = List.of(LabSampleRead.TYPE);
 
   private LabEvents() {}
 
@@ -45,11 +45,6 @@ public final class LabEvents {
       this.publisher = publisher;
     }
 
-    /** Publishes under {@code lab.merged}. */
-    public CompletionStage<PublishOutcome> publish(LabMerged event) {
-      return publisher.publish(event);
-    }
-
     /** Publishes under {@code lab.sample.read}. */
     public CompletionStage<PublishOutcome> publish(LabSampleRead event) {
       return publisher.publish(event);
@@ -62,12 +57,6 @@ public final class LabEvents {
 
     private TypedSubscriber(Subscriber subscriber) {
       this.subscriber = subscriber;
-    }
-
-    /** Handles {@code lab.merged}, this version alone. */
-    public TypedSubscriber onMerged(EventHandler<LabMerged> handler) {
-      subscriber.on(LabMerged.TYPE, handler);
-      return this;
     }
 
     /** Handles {@code lab.sample.read}, this version alone. */

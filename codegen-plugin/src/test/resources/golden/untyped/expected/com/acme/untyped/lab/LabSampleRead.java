@@ -7,6 +7,7 @@ import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventType;
 import io.bloodbank.runtime.generated.Require;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,22 +17,20 @@ import tools.jackson.databind.JsonNode;
  * <p>For example:
  *
  * <pre>
- * {
- *   "merged": { },
- *   "list": [ ]
- * }
+ * { }
  * </pre>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LabSampleRead(
-    JsonNode merged,
-    @Nullable JsonNode either,
-    @Nullable JsonNode pair,
-    @Nullable JsonNode mixed,
-    @Nullable JsonNode extended,
-    @Nullable JsonNode shapes,
     @JsonProperty("short") @Nullable JsonNode shortValue,
-    List<JsonNode> list)
+    @Nullable JsonNode fixed,
+    @Nullable JsonNode listed,
+    @Nullable JsonNode nothing,
+    @Nullable String country,
+    @Nullable JsonNode shape,
+    @Nullable Map<String, JsonNode> mixed,
+    @Nullable List<JsonNode> nested,
+    @Nullable JsonNode zip)
     implements Event {
   /** The key it is published under. */
   public static final String ROUTING_KEY = "lab.sample.read";
@@ -44,13 +43,13 @@ public record LabSampleRead(
       "com.acme.untyped");
 
   public LabSampleRead {
-    Require.present(merged, "merged");
-    list = Require.list(list, "list");
+    mixed = Require.map(mixed, "mixed");
+    nested = Require.list(nested, "nested");
   }
 
-  /** Begins a new one: the required properties in order, then the optional ones. */
-  public static Builder.MergedStage builder() {
-    return merged -> list -> new Builder(merged, list);
+  /** Begins a new one. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   @Override
@@ -60,65 +59,67 @@ public record LabSampleRead(
 
   /** Takes the optional properties and builds a {@link LabSampleRead}. */
   public static final class Builder {
-    private final JsonNode merged;
-    private final List<JsonNode> list;
-    private @Nullable JsonNode either;
-    private @Nullable JsonNode pair;
-    private @Nullable JsonNode mixed;
-    private @Nullable JsonNode extended;
-    private @Nullable JsonNode shapes;
     private @Nullable JsonNode shortValue;
+    private @Nullable JsonNode fixed;
+    private @Nullable JsonNode listed;
+    private @Nullable JsonNode nothing;
+    private @Nullable String country;
+    private @Nullable JsonNode shape;
+    private @Nullable Map<String, JsonNode> mixed;
+    private @Nullable List<JsonNode> nested;
+    private @Nullable JsonNode zip;
 
-    private Builder(JsonNode merged, List<JsonNode> list) {
-      this.merged = merged;
-      this.list = list;
-    }
-
-    public Builder either(@Nullable JsonNode either) {
-      this.either = either;
-      return this;
-    }
-
-    public Builder pair(@Nullable JsonNode pair) {
-      this.pair = pair;
-      return this;
-    }
-
-    public Builder mixed(@Nullable JsonNode mixed) {
-      this.mixed = mixed;
-      return this;
-    }
-
-    public Builder extended(@Nullable JsonNode extended) {
-      this.extended = extended;
-      return this;
-    }
-
-    public Builder shapes(@Nullable JsonNode shapes) {
-      this.shapes = shapes;
-      return this;
-    }
+    private Builder() {}
 
     public Builder shortValue(@Nullable JsonNode shortValue) {
       this.shortValue = shortValue;
       return this;
     }
 
+    public Builder fixed(@Nullable JsonNode fixed) {
+      this.fixed = fixed;
+      return this;
+    }
+
+    public Builder listed(@Nullable JsonNode listed) {
+      this.listed = listed;
+      return this;
+    }
+
+    public Builder nothing(@Nullable JsonNode nothing) {
+      this.nothing = nothing;
+      return this;
+    }
+
+    public Builder country(@Nullable String country) {
+      this.country = country;
+      return this;
+    }
+
+    public Builder shape(@Nullable JsonNode shape) {
+      this.shape = shape;
+      return this;
+    }
+
+    public Builder mixed(@Nullable Map<String, JsonNode> mixed) {
+      this.mixed = mixed;
+      return this;
+    }
+
+    public Builder nested(@Nullable List<JsonNode> nested) {
+      this.nested = nested;
+      return this;
+    }
+
+    public Builder zip(@Nullable JsonNode zip) {
+      this.zip = zip;
+      return this;
+    }
+
     /** Builds it. */
     public LabSampleRead build() {
-      return new LabSampleRead(merged, either, pair, mixed, extended, shapes, shortValue, list);
-    }
-
-    /** Asks for {@code merged}. */
-    @FunctionalInterface
-    public interface MergedStage {
-      ListStage merged(JsonNode merged);
-    }
-
-    /** Asks for {@code list}. */
-    @FunctionalInterface
-    public interface ListStage {
-      Builder list(List<JsonNode> list);
+      return new LabSampleRead(shortValue, fixed, listed, nothing, country, shape, mixed, nested,
+          zip);
     }
   }
 }

@@ -1,0 +1,311 @@
+package io.bloodbank.codegen.internal.model;
+
+import io.bloodbank.catalog.SchemaNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The schemas that apply to one value together: those that stand at its place, all that these refer
+ * to, and all of their {@code allOf}.
+ *
+ * <p>A Java type needs not reject anything, but has to hold each valid value; so what only
+ * restricts ({@code not}, {@code contains}, {@code maxLength}) is of no account here.
+ */
+final class Merged {
+  private final References references;
+  private final List<SchemaNode> roots;
+  private final List<SchemaNode> perhapsRoots;
+  private final Set<SchemaNode> chosen;
+  private final Set<JsonType> within;
+  private final Set<SchemaNode> always = new LinkedHashSet<>();
+  private final Set<SchemaNode> perhaps = new LinkedHashSet<>();
+  private @Nullable String untyped;
+
+  private Merged(
+      References references,
+      List<SchemaNode> roots,
+      List<SchemaNode> perhapsRoots,
+      Set<SchemaNode> chosen,
+      Set<JsonType> within) {
+    this.references = references;
+    this.roots = roots;
+    this.perhapsRoots = perhapsRoots;
+    this.chosen = chosen;
+    roots.forEach(this::addAlways);
+    perhapsRoots.forEach(this::addPerhaps);
+    this.within = within.containsAll(declaredTypes()) ? JsonType.ALL : within;
+  }
+
+  static Merged of(References references, SchemaNode schema) {
+    return of(references, List.of(schema), List.of());
+  }
+
+  /**
+   * Merges.
+   *
+   * @param always what each valid value keeps to
+   * @param perhaps what a value falls under or not, depending on other values
+   */
+  static Merged of(
+      References references, Collection<SchemaNode> always, Collection<SchemaNode> perhaps) {
+    return new Merged(
+        references, List.copyOf(always), List.copyOf(perhaps), Set.of(), JsonType.ALL);
+  }
+
+  /** The same for values of these types alone. */
+  Merged within(Set<JsonType> types) {
+    EnumSet<JsonType> both = EnumSet.copyOf(within);
+    both.retainAll(types);
+    return new Merged(references, roots, perhapsRoots, chosen, both);
+  }
+
+  /** The same with one branch of a choice. */
+  Merged with(Choice choice, SchemaNode branch) {
+    List<SchemaNode> all = new ArrayList<>(roots);
+    all.add(branch);
+    return new Merged(references, all, perhapsRoots, chosenWith(choice), within);
+  }
+
+  /** The same with a choice left open: its branches count as conditions. */
+  Merged without(Choice choice) {
+    List<SchemaNode> conditions = new ArrayList<>(perhapsRoots);
+    conditions.addAll(choice.branches());
+    return new Merged(references, roots, conditions, chosenWith(choice), within);
+  }
+
+  private Set<SchemaNode> chosenWith(Choice choice) {
+    Set<SchemaNode> all = new LinkedHashSet<>(chosen);
+    all.add(choice.keyword());
+    return all;
+  }
+
+  private void addAlways(SchemaNode schema) {
+    JsonNode json = schema.json();
+    boolean anything = json.isBoolean() && json.booleanValue();
+    if (anything || !always.add(schema) || json.isBoolean()) {
+      return;
+    }
+    follow(schema).ifPresent(this::addAlways);
+    children(schema, "allOf").forEach(this::addAlways);
+    conditions(schema).forEach(this::addPerhaps);
+  }
+
+  private void addPerhaps(SchemaNode schema) {
+    if (!schema.json().isObject() || !perhaps.add(schema)) {
+      return;
+    }
+    follow(schema).ifPresent(this::addPerhaps);
+    for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
+      children(schema, keyword).forEach(this::addPerhaps);
+    }
+    conditions(schema).forEach(this::addPerhaps);
+  }
+
+  private Optional<SchemaNode> follow(SchemaNode schema) {
+    Optional<String> reason = references.unresolved(schema);
+    if (reason.isPresent()) {
+      untyped = reason.get();
+      return Optional.empty();
+    }
+    return schema.ref();
+  }
+
+  private static Stream<SchemaNode> conditions(SchemaNode schema) {
+    Stream<SchemaNode> conditions =
+        Stream.of("if", "then", "else")
+            .filter(keyword -> schema.json().has(keyword))
+            .map(schema::child);
+    return Stream.concat(
+        conditions,
+        schema.json().path("dependentSchemas").propertyNames().stream()
+            .map(name -> schema.child("dependentSchemas", name)));
+  }
+
+  static Stream<SchemaNode> children(SchemaNode schema, String keyword) {
+    return Stream.iterate(0, i -> i < schema.json().path(keyword).size(), i -> i + 1)
+        .map(i -> schema.child(keyword, String.valueOf(i)));
+  }
+
+  References references() {
+    return references;
+  }
+
+  /** Where it stands, for messages and names; for a branch of a choice that branch. */
+  SchemaNode place() {
+    return roots.get(roots.size() - 1);
+  }
+
+  /** The schemas that stand at the place, without what they refer to. */
+  List<SchemaNode> roots() {
+    return roots;
+  }
+
+  /** All schemas that hold, the one at the place first. */
+  Set<SchemaNode> always() {
+    return always;
+  }
+
+  /** Schemas that may hold. */
+  Set<SchemaNode> perhaps() {
+    return perhaps;
+  }
+
+  /** Why no type can be told, where a reference leads to what is not known beforehand. */
+  Optional<String> untyped() {
+    return Optional.ofNullable(untyped);
+  }
+
+  /**
+   * The one schema that is referred to, where everything else describes or restricts and so changes
+   * no type.
+   */
+  Optional<SchemaNode> reference() {
+    Set<SchemaNode> targets = new LinkedHashSet<>();
+    boolean more = roots.stream().anyMatch(root -> saysMore(root, targets));
+    if (more || targets.size() != 1 || perhaps.stream().anyMatch(p -> names(p.json()))) {
+      return Optional.empty();
+    }
+    SchemaNode target = targets.iterator().next();
+    return of(references, target).types().equals(types()) ? Optional.of(target) : Optional.empty();
+  }
+
+  private boolean saysMore(SchemaNode schema, Set<SchemaNode> targets) {
+    JsonNode json = schema.json();
+    if (json.isBoolean()) {
+      return !json.booleanValue();
+    }
+    if (json.has("$ref")) {
+      follow(schema).ifPresent(targets::add);
+    }
+    return Keywords.shapes(json)
+        || choicesOf(schema).findAny().isPresent()
+        || !json.path("required").isEmpty()
+        || children(schema, "allOf").anyMatch(child -> saysMore(child, targets));
+  }
+
+  private static boolean names(JsonNode schema) {
+    return Keywords.shapesObjects(schema)
+        || Keywords.shapesArrays(schema)
+        || !schema.path("required").isEmpty();
+  }
+
+  /** The types of valid values; empty if there are none. */
+  Set<JsonType> types() {
+    EnumSet<JsonType> types = EnumSet.copyOf(within);
+    types.retainAll(declaredTypes());
+    return types;
+  }
+
+  private Set<JsonType> declaredTypes() {
+    EnumSet<JsonType> types = EnumSet.allOf(JsonType.class);
+    for (SchemaNode schema : always) {
+      if (schema.json().isBoolean()) {
+        types.clear();
+      } else {
+        types.retainAll(JsonType.declaredBy(schema.json()));
+      }
+    }
+    for (Choice choice : choices()) {
+      EnumSet<JsonType> any = EnumSet.noneOf(JsonType.class);
+      choice.branches().forEach(branch -> any.addAll(of(references, branch).types()));
+      types.retainAll(any);
+    }
+    listed().ifPresent(values -> types.retainAll(values.stream().map(JsonType::of).toList()));
+    return types;
+  }
+
+  /** The values that are listed by {@code enum} or {@code const}, of the valid types. */
+  Optional<List<JsonNode>> values() {
+    Set<JsonType> types = types();
+    return listed()
+        .map(values -> values.stream().filter(v -> types.contains(JsonType.of(v))).toList());
+  }
+
+  private Optional<List<JsonNode>> listed() {
+    List<JsonNode> common = null;
+    for (SchemaNode schema : always) {
+      JsonNode json = schema.json();
+      if (json.has("const") || json.has("enum")) {
+        List<JsonNode> own =
+            json.has("const") ? List.of(json.get("const")) : List.copyOf(json.get("enum").values());
+        common = common == null ? own : common.stream().filter(v -> has(own, v)).toList();
+      }
+    }
+    return Optional.ofNullable(common);
+  }
+
+  private static boolean has(List<JsonNode> values, JsonNode value) {
+    return values.stream().anyMatch(each -> same(each, value));
+  }
+
+  private static boolean same(JsonNode a, JsonNode b) {
+    boolean numbers = a.isNumber() && b.isNumber();
+    return numbers ? a.decimalValue().compareTo(b.decimalValue()) == 0 : a.equals(b);
+  }
+
+  /** The choices that a value makes by itself, and that are not made yet. */
+  List<Choice> choices() {
+    return always.stream().flatMap(this::choicesOf).toList();
+  }
+
+  private Stream<Choice> choicesOf(SchemaNode schema) {
+    return Stream.of("anyOf", "oneOf")
+        .filter(keyword -> schema.json().has(keyword))
+        .filter(keyword -> !chosen.contains(schema.child(keyword)))
+        .map(
+            keyword ->
+                new Choice(schema.child(keyword), keyword, children(schema, keyword).toList()));
+  }
+
+  /** Whether anything is said of a Java type but for the JSON types it may have. */
+  boolean shapes() {
+    return untyped != null || !choices().isEmpty() || anyAlways(Keywords::shapes);
+  }
+
+  /** Whether anything is said of values at all. */
+  boolean restricts() {
+    return anyAlways(Keywords::restrictsValues);
+  }
+
+  /** Whether anything is said of the properties of an object. */
+  boolean shapesObjects() {
+    return Stream.concat(always.stream(), perhaps.stream())
+        .map(SchemaNode::json)
+        .anyMatch(json -> Keywords.shapesObjects(json) || !json.path("required").isEmpty());
+  }
+
+  /** Whether anything is said of the elements of an array. */
+  boolean shapesArrays() {
+    return Stream.concat(always.stream(), perhaps.stream())
+        .map(SchemaNode::json)
+        .anyMatch(Keywords::shapesArrays);
+  }
+
+  /** Whether one of the schemas that hold has something. */
+  boolean anyAlways(Predicate<JsonNode> condition) {
+    return always.stream().map(SchemaNode::json).anyMatch(condition);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Merged merged
+        && merged.roots.equals(roots)
+        && merged.perhapsRoots.equals(perhapsRoots)
+        && merged.chosen.equals(chosen)
+        && merged.within.equals(within);
+  }
+
+  @Override
+  public int hashCode() {
+    return roots.hashCode();
+  }
+}
