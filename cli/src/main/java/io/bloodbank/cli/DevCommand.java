@@ -47,10 +47,13 @@ final class DevCommand implements Callable<Integer> {
       description = "Where the broker listens. Default: 5672 where it is free, else any.")
   private @Nullable Integer amqpPort;
 
+  @Mixin private LogOption log = new LogOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    log.apply(spec, "text");
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
     PrintWriter out = spec.commandLine().getOut();
     GatewayConfig gatewayConfig = gatewayConfig();

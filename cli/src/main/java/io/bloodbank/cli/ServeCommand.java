@@ -24,10 +24,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private BrokerOption broker = new BrokerOption();
 
+  @Mixin private LogOption log = new LogOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    log.apply(spec, "json");
     PrintWriter out = spec.commandLine().getOut();
     SchemaCatalog contracts = schemas.load();
     GatewayConfig config = GatewayConfig.fromEnvironment();

@@ -5,17 +5,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Points in time of the envelope and of data (RFC 3339, {@code date-time}). */
 final class Rfc3339 {
-  private static final Pattern DATE_TIME =
-      Pattern.compile(
-          "([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?"
-              + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
   private static final int NANO_DIGITS = 9;
+  private static final int NONE = Integer.MIN_VALUE;
   private static final int MOST_OFFSET_SECONDS = 18 * 60 * 60;
 
   private Rfc3339() {}
@@ -27,34 +22,8 @@ final class Rfc3339 {
    * @return null if the text is no timestamp
    */
   static @Nullable Instant read(String text) {
-    Matcher matcher = DATE_TIME.matcher(text);
-    if (!matcher.matches()) {
-      return null;
-    }
-    int second = number(matcher, 6);
-    int offsetHours = matcher.group(8) == null ? 0 : number(matcher, 9);
-    int offsetMinutes = matcher.group(8) == null ? 0 : number(matcher, 10);
-    if (second > 60 || offsetHours > 23 || offsetMinutes > 59) {
-      return null;
-    }
-    try {
-      LocalDateTime local =
-          LocalDateTime.of(
-              number(matcher, 1),
-              number(matcher, 2),
-              number(matcher, 3),
-              number(matcher, 4),
-              number(matcher, 5),
-              Math.min(second, 59),
-              nanos(matcher.group(7)));
-      long offset = 60L * (60L * offsetHours + offsetMinutes);
-      return local
-          .toInstant(ZoneOffset.UTC)
-          .plusSeconds(second == 60 ? 1 : 0)
-          .minusSeconds("-".equals(matcher.group(8)) ? -offset : offset);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    Parts parts = Parts.of(text);
+    return parts == null ? null : parts.instant();
   }
 
   /**
@@ -64,35 +33,115 @@ final class Rfc3339 {
    * @return null if the text is no timestamp
    */
   static @Nullable OffsetDateTime readWithOffset(String text) {
-    Instant instant = read(text);
-    return instant == null ? null : instant.atOffset(offset(text));
+    Parts parts = Parts.of(text);
+    if (parts == null) {
+      return null;
+    }
+    boolean known = Math.abs(parts.offset()) <= MOST_OFFSET_SECONDS;
+    return parts
+        .instant()
+        .atOffset(known ? ZoneOffset.ofTotalSeconds(parts.offset()) : ZoneOffset.UTC);
   }
 
-  private static ZoneOffset offset(String text) {
-    Matcher matcher = DATE_TIME.matcher(text);
-    if (!matcher.matches() || matcher.group(8) == null) {
-      return ZoneOffset.UTC;
-    }
-    int seconds = 60 * (60 * number(matcher, 9) + number(matcher, 10));
-    return seconds > MOST_OFFSET_SECONDS
-        ? ZoneOffset.UTC
-        : ZoneOffset.ofTotalSeconds("-".equals(matcher.group(8)) ? -seconds : seconds);
-  }
+  /**
+   * What stands in a timestamp; read without a regular expression, because every event has some.
+   *
+   * @param offset in seconds, east is positive
+   */
+  private record Parts(LocalDateTime local, boolean leapSecond, int offset) {
+    private static final int FRACTION = 19;
 
-  private static int number(Matcher matcher, int group) {
-    return Integer.parseInt(matcher.group(group));
-  }
+    /** Null if the text is no timestamp. */
+    static @Nullable Parts of(String text) {
+      boolean separated =
+          text.length() > FRACTION
+              && text.charAt(4) == '-'
+              && text.charAt(7) == '-'
+              && (text.charAt(10) == 'T' || text.charAt(10) == 't')
+              && text.charAt(13) == ':'
+              && text.charAt(16) == ':';
+      if (!separated) {
+        return null;
+      }
+      int zone = endOfFraction(text);
+      int offset = zone < 0 ? NONE : offset(text, zone);
+      int second = number(text, 17, 2);
+      int year = number(text, 0, 4);
+      if (offset == NONE || second < 0 || second > 60 || year < 0) {
+        return null;
+      }
+      try {
+        LocalDateTime local =
+            LocalDateTime.of(
+                year,
+                number(text, 5, 2),
+                number(text, 8, 2),
+                number(text, 11, 2),
+                number(text, 14, 2),
+                Math.min(second, 59),
+                nanos(text, zone));
+        return new Parts(local, second == 60, offset);
+      } catch (DateTimeException e) {
+        return null;
+      }
+    }
 
-  private static int nanos(@Nullable String fraction) {
-    if (fraction == null) {
-      return 0;
+    Instant instant() {
+      return local.toInstant(ZoneOffset.UTC).plusSeconds((leapSecond ? 1 : 0) - (long) offset);
     }
-    String digits = fraction.length() > NANO_DIGITS ? fraction.substring(0, NANO_DIGITS) : fraction;
-    int value = Integer.parseInt(digits);
-    for (int i = digits.length(); i < NANO_DIGITS; i++) {
-      value *= 10;
+
+    /** Where the zone begins, or -1 where a fraction has no digits. */
+    private static int endOfFraction(String text) {
+      if (text.charAt(FRACTION) != '.') {
+        return FRACTION;
+      }
+      int end = FRACTION + 1;
+      while (end < text.length() && isDigit(text.charAt(end))) {
+        end++;
+      }
+      return end == FRACTION + 1 ? -1 : end;
     }
-    return value;
+
+    private static int nanos(String text, int end) {
+      int value = 0;
+      for (int i = 1; i <= NANO_DIGITS; i++) {
+        int at = FRACTION + i;
+        value = value * 10 + (at < end ? text.charAt(at) - '0' : 0);
+      }
+      return value;
+    }
+
+    private static int offset(String text, int from) {
+      int left = text.length() - from;
+      char sign = left > 0 ? text.charAt(from) : ' ';
+      if (left == 1 && (sign == 'Z' || sign == 'z')) {
+        return 0;
+      }
+      boolean numeric = left == 6 && (sign == '+' || sign == '-') && text.charAt(from + 3) == ':';
+      int hours = numeric ? number(text, from + 1, 2) : -1;
+      int minutes = numeric ? number(text, from + 4, 2) : -1;
+      if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
+        return NONE;
+      }
+      int seconds = 60 * (60 * hours + minutes);
+      return sign == '-' ? -seconds : seconds;
+    }
+
+    /** Negative where a character is no digit. */
+    private static int number(String text, int from, int digits) {
+      int value = 0;
+      for (int i = from; i < from + digits; i++) {
+        if (!isDigit(text.charAt(i))) {
+          return -1;
+        }
+        value = 10 * value + text.charAt(i) - '0';
+      }
+      return value;
+    }
+
+    private static boolean isDigit(char c) {
+      return c >= '0' && c <= '9';
+    }
   }
 
   /** Writes UTC with {@code Z} and microseconds: {@code 2026-01-30T14:00:00.000000Z}. */

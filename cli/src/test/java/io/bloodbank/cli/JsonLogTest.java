@@ -1,0 +1,50 @@
+package io.bloodbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonLogTest {
+  @Test
+  void serveLogsALineOfJsonForEachThingThatHappens() throws Exception {
+    Process serve =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--schemas",
+                "../schemas",
+                "--broker",
+                "amqp://guest:secret@127.0.0.1:1")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      String line = serve.errorReader().readLine();
+      JsonNode log = JsonMapper.shared().readTree(line);
+      assertThat(log.get("level").stringValue()).isEqualTo("WARN");
+      assertThat(log.get("formattedMessage").stringValue()).contains("127.0.0.1:1");
+      assertThat(log.get("timestamp").isNumber()).isTrue();
+      assertThat(line).doesNotContain("secret");
+    } finally {
+      serve.destroy();
+      assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void anUnknownFormatIsWrongUsage() {
+    for (String name : List.of("serve", "dev")) {
+      Command command = Command.run(name, "--schemas", "../schemas", "--log-format", "xml");
+
+      assertThat(command.status()).isEqualTo(2);
+      assertThat(command.err()).contains("There is no log format \"xml\"; use json or text");
+    }
+  }
+}
