@@ -108,6 +108,7 @@ final class DevCommand implements Callable<Integer> {
         @|bold Bloodbank is up.|@ Ctrl-C ends it.
 
           gateway    %s
+          pages      %s/docs
           broker     %s (in memory)
           contracts  %d, from %s
 
@@ -123,6 +124,12 @@ final class DevCommand implements Callable<Integer> {
         @|bold Events|@ (each as it passes):
         """
             .formatted(
-                base, broker.uri(), contracts.events().size(), schemas.path(), base, environment));
+                base,
+                base,
+                broker.uri(),
+                contracts.events().size(),
+                schemas.path(),
+                base,
+                environment));
   }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       DlqCommand.class,
       GenerateCommand.class,
+      DocsCommand.class,
       CheckCommand.class,
       CompareCommand.class,
       WarmUpCommand.class

@@ -31,8 +31,9 @@ class ArchitectureTest {
           "maven", List.of("catalog", "compat", "codegen"),
           "runtime", List.of("catalog"),
           "embedded", List.of(),
-          "gateway", List.of("catalog", "runtime"),
-          "cli", List.of("catalog", "compat", "codegen", "runtime", "embedded", "gateway"));
+          "docs", List.of("catalog", "compat", "codegen"),
+          "gateway", List.of("catalog", "runtime", "docs"),
+          "cli", List.of("catalog", "compat", "codegen", "runtime", "embedded", "docs", "gateway"));
 
   private static JavaClasses ours;
 

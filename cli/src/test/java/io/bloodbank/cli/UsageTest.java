@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "serve", "publish", "tail", "dlq", "generate", "check", "compare"})
+  @ValueSource(
+      strings = {"dev", "serve", "publish", "tail", "dlq", "generate", "docs", "check", "compare"})
   void everyCommandHasHelp(String name) {
     Command command = Command.run(name, "--help");
 

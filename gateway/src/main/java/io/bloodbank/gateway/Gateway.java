@@ -58,6 +58,7 @@ public final class Gateway implements AutoCloseable {
               server(javalinConfig, threads);
               RoutesConfig routes = javalinConfig.routes;
               routes.get("/", index::handle);
+              new ContractPages(catalog).register(routes);
               routes.get("/health", health::ready);
               routes.get("/health/live", health::live);
               paths

@@ -1,0 +1,227 @@
+"use strict";
+// Sends a test event and shows the answer; shows what crosses the bus.
+
+const key = document.getElementById("api-key");
+
+if (key) {
+  key.value = sessionStorage.getItem("api-key") || "";
+  key.addEventListener("input", () => sessionStorage.setItem("api-key", key.value));
+}
+
+const credentials = () => (key && key.value ? { Authorization: `Bearer ${key.value}` } : {});
+
+const element = (name, text, className) => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className) {
+    made.className = className;
+  }
+  return made;
+};
+
+const indented = (text) => {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+};
+
+const test = document.getElementById("test-form");
+if (test) {
+  const data = test.querySelector("textarea");
+  const send = test.querySelector("button");
+  const answer = document.getElementById("answer");
+  const examples = test.querySelector("select");
+
+  const show = (heading, className, text) => {
+    answer.replaceChildren(element("h3", heading, className));
+    if (text) {
+      answer.append(element("pre", text));
+    }
+  };
+
+  const publish = async () => {
+    send.disabled = true;
+    try {
+      const response = await fetch(test.dataset.publish, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...credentials() },
+        body: data.value,
+      });
+      const routed = response.headers.get("Bloodbank-Routed") !== "false";
+      const outcome = response.ok
+        ? routed ? "published" : "published, though no queue takes it"
+        : "not published";
+      show(
+        `${response.status}: ${outcome}`,
+        response.ok ? "good" : "bad",
+        indented(await response.text()),
+      );
+    } catch (failure) {
+      show("The gateway does not answer", "bad", String(failure));
+    } finally {
+      send.disabled = false;
+    }
+  };
+
+  test.hidden = false;
+  test.addEventListener("submit", (event) => {
+    event.preventDefault();
+    publish();
+  });
+  data.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      test.requestSubmit();
+    }
+  });
+  if (examples) {
+    examples.addEventListener("change", () => (data.value = examples.value));
+  }
+}
+
+const live = document.getElementById("live-form");
+if (live) {
+  const most = 200;
+  const binding = document.getElementById("binding");
+  const state = document.getElementById("state");
+  const passing = document.getElementById("passing");
+  const watch = live.querySelector("button[type=submit]");
+  let watching = null;
+
+  const tell = (text, bad) => {
+    state.textContent = text;
+    state.classList.toggle("bad", Boolean(bad));
+  };
+
+  const show = (text) => {
+    let envelope;
+    try {
+      envelope = JSON.parse(text);
+    } catch {
+      envelope = {};
+    }
+    const details = element("details", "");
+    const summary = element("summary", "");
+    summary.append(
+      element("code", envelope.event_type || "a message that is no envelope", "key"),
+      " ",
+      element("span", envelope.source ? `from ${envelope.source}` : "", "source"),
+      " ",
+      element("time", envelope.timestamp || ""),
+    );
+    details.append(summary, element("pre", indented(text)));
+    const entry = element("li", "");
+    entry.append(details);
+    passing.prepend(entry);
+    while (passing.children.length > most) {
+      passing.lastElementChild.remove();
+    }
+  };
+
+  const refused = async (response) => {
+    const why = {
+      401: "This gateway asks for an API key that may read. Enter one above.",
+      403: "This API key may not read what the binding takes.",
+      404: "This gateway has no event stream.",
+      429: "Too many streams or requests; try again in a moment.",
+      503: "The broker is away.",
+    };
+    let detail = "";
+    try {
+      detail = (await response.json()).detail || "";
+    } catch {
+      // No problem document; the status says enough.
+    }
+    return why[response.status] || detail || `The gateway answered ${response.status}.`;
+  };
+
+  // An EventSource can send no key and tells no status, so the stream is read here: lines of
+  // "field: value", an empty line after each event.
+  const read = async (body, signal) => {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    let data = [];
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done || signal.aborted) {
+        return;
+      }
+      const lines = (rest + value).split(/\r\n|\n|\r(?!$)/);
+      rest = lines.pop();
+      for (const line of lines) {
+        if (line === "" && data.length > 0) {
+          show(data.join("\n"));
+          data = [];
+        } else if (line.startsWith("data:")) {
+          data.push(line.slice(5).replace(/^ /, ""));
+        }
+      }
+    }
+  };
+
+  const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+  const follow = async (signal) => {
+    const address = `${live.dataset.stream}?binding=${encodeURIComponent(binding.value || "#")}`;
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      try {
+        const headers = { Accept: "text/event-stream", ...credentials() };
+        const response = await fetch(address, { headers, signal, cache: "no-store" });
+        const streams = (response.headers.get("Content-Type") || "").startsWith("text/event-stream");
+        if (!response.ok || !streams) {
+          tell(response.ok ? "This gateway has no event stream." : await refused(response), true);
+          return;
+        }
+        tell(`Watching ${binding.value || "#"}`);
+        attempt = 0;
+        await read(response.body, signal);
+      } catch (failure) {
+        if (signal.aborted) {
+          return;
+        }
+      }
+      if (!signal.aborted) {
+        tell("The stream ended; connecting again …", true);
+        await pause(Math.min(1000 * 2 ** attempt, 30000));
+      }
+    }
+  };
+
+  const stop = () => {
+    watching.abort();
+    watching = null;
+    watch.textContent = "Watch";
+  };
+
+  const start = () => {
+    const controller = new AbortController();
+    watching = controller;
+    watch.textContent = "Stop";
+    tell("Connecting …");
+    follow(controller.signal).finally(() => {
+      if (watching === controller) {
+        stop();
+      }
+    });
+  };
+
+  live.hidden = false;
+  live.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (watching) {
+      stop();
+      tell("Stopped.");
+    } else {
+      start();
+    }
+  });
+  document.getElementById("clear").addEventListener("click", () => passing.replaceChildren());
+
+  const asked = new URL(location.href).searchParams.get("binding");
+  if (asked) {
+    binding.value = asked;
+    start();
+  }
+}
