@@ -1,5 +1,6 @@
 package io.bloodbank.codegen;
 
+import io.bloodbank.catalog.ContractForm;
 import io.bloodbank.catalog.ContractValidator;
 import io.bloodbank.catalog.SchemaNode;
 import io.bloodbank.catalog.SchemaPattern;
@@ -98,7 +99,10 @@ final class KnownPart {
 
   private boolean applyIfValid(SchemaNode schema, JsonNode value, Set<SchemaNode> applied) {
     boolean valid =
-        validators.computeIfAbsent(schema, SchemaNode::validator).validate(value).isEmpty();
+        validators
+            .computeIfAbsent(schema, node -> node.validator(ContractForm.AS_WRITTEN))
+            .validate(value)
+            .isEmpty();
     if (valid) {
       apply(schema, value, applied);
     }

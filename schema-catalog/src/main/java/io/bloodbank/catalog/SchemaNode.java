@@ -70,13 +70,9 @@ public final class SchemaNode {
     return documents.target(place).map(target -> new SchemaNode(documents, target));
   }
 
-  /**
-   * A validator of this schema alone, as written, with {@code format} asserted; made anew each
-   * time.
-   */
-  public ContractValidator validator() {
-    ContractForms forms = new ContractForms(documents);
-    return new ContractValidator(forms.of(place, ContractForm.AS_WRITTEN).schema());
+  /** A validator of this schema alone, with {@code format} asserted; made anew each time. */
+  public ContractValidator validator(ContractForm form) {
+    return new ContractValidator(new ContractForms(documents).of(place, form).schema());
   }
 
   /** Whether this is the root of a file under {@code types/}: a shape that events share. */

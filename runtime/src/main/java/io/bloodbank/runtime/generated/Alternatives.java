@@ -1,5 +1,6 @@
 package io.bloodbank.runtime.generated;
 
+import io.bloodbank.catalog.ContractForm;
 import io.bloodbank.runtime.internal.Json;
 import io.bloodbank.runtime.internal.ResourceCatalogs;
 import java.util.ArrayList;
@@ -96,12 +97,11 @@ public final class Alternatives<T> {
    * @throws tools.jackson.core.JacksonException if it cannot be held by the one that it is
    */
   public T read(JsonNode json) {
-    List<Class<? extends T>> fitting =
-        alternatives.stream()
-            .filter(alternative -> fits(alternative, json))
-            .<Class<? extends T>>map(Alternative::type)
-            .limit(several == null ? 1 : 2)
-            .toList();
+    List<Class<? extends T>> fitting = fitting(json, ContractForm.AS_WRITTEN);
+    if (fitting.isEmpty()) {
+      // A newer publisher may write properties that the alternative is closed to.
+      fitting = fitting(json, ContractForm.OPEN);
+    }
     if (fitting.isEmpty()) {
       throw new IllegalArgumentException(
           "It is none of the alternatives of " + union.getSimpleName());
@@ -110,12 +110,20 @@ public final class Alternatives<T> {
     return Json.MAPPER.treeToValue(json, type);
   }
 
-  private boolean fits(Alternative<T> alternative, JsonNode json) {
+  private List<Class<? extends T>> fitting(JsonNode json, ContractForm form) {
+    return alternatives.stream()
+        .filter(alternative -> fits(alternative, json, form))
+        .<Class<? extends T>>map(Alternative::type)
+        .limit(several == null ? 1 : 2)
+        .toList();
+  }
+
+  private boolean fits(Alternative<T> alternative, JsonNode json, ContractForm form) {
     return alternative.jsonType().test(json)
         && alternative.schemas().stream()
             .allMatch(
                 schema ->
-                    ResourceCatalogs.validator(union.getClassLoader(), contracts, schema)
+                    ResourceCatalogs.validator(union.getClassLoader(), contracts, schema, form)
                         .validate(json)
                         .isEmpty());
   }

@@ -1,5 +1,6 @@
 package io.bloodbank.runtime.internal;
 
+import io.bloodbank.catalog.ContractForm;
 import io.bloodbank.catalog.ContractValidator;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.RoutingKey;
@@ -28,19 +29,20 @@ public final class ResourceCatalogs {
    *
    * @param place file and JSON pointer: {@code types/pet.json#/oneOf/0}
    */
-  public static ContractValidator validator(ClassLoader loader, String name, String place) {
+  public static ContractValidator validator(
+      ClassLoader loader, String name, String place, ContractForm form) {
     Map<String, ContractValidator> ofLoader;
     synchronized (VALIDATORS) {
       ofLoader = VALIDATORS.computeIfAbsent(loader, l -> new ConcurrentHashMap<>());
     }
     return ofLoader.computeIfAbsent(
-        name + "/" + place,
+        form + " " + name + "/" + place,
         key -> {
           String[] parts = place.split("#", 2);
           return catalog(loader, name)
               .node(parts[0], parts[1])
               .orElseThrow(() -> new IllegalStateException(missing(name, place)))
-              .validator();
+              .validator(form);
         });
   }
 

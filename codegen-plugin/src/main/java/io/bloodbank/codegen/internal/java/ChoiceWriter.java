@@ -26,7 +26,8 @@ final class ChoiceWriter {
     TypeSpec.Builder type = TypeSpec.enumBuilder(declaration.name());
     for (Body.Constant constant : choice.constants()) {
       type.addEnumConstant(
-          constant.name(), TypeSpec.anonymousClassBuilder("$S", constant.wireValue()).build());
+          constant.name(),
+          TypeSpec.anonymousClassBuilder("$L", Literals.of(constant.wireValue())).build());
     }
     return type.addField(String.class, "wireValue", PRIVATE, FINAL)
         .addMethod(
@@ -51,7 +52,7 @@ final class ChoiceWriter {
     for (Body.Constant constant : choice.constants()) {
       type.addField(
           FieldSpec.builder(self, constant.name(), PUBLIC, STATIC, FINAL)
-              .initializer("new $T($S)", self, constant.wireValue())
+              .initializer("new $T($L)", self, Literals.of(constant.wireValue()))
               .build());
     }
     CodeBlock known =

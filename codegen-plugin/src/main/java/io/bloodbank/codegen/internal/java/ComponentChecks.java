@@ -23,7 +23,7 @@ final class ComponentChecks {
   private static void add(Component component, CodeBlock.Builder code) {
     TypeUse use = component.use();
     String property = component.property().equals("*") ? component.name() : component.property();
-    CodeBlock label = CodeBlock.of("$S", property);
+    CodeBlock label = Literals.of(property);
     CodeBlock value = CodeBlock.of("$N", component.name());
     boolean sure = component.required() && !use.nullable();
     boolean presence = component.absentOrNull();
@@ -104,7 +104,7 @@ final class ComponentChecks {
   private static Check check(Rule rule) {
     return switch (rule.keyword()) {
       case UNIQUE_ITEMS -> Check.of(rule.keyword().method());
-      case PATTERN -> Check.of("pattern", CodeBlock.of("$S", rule.value().stringValue()));
+      case PATTERN -> Check.of("pattern", Literals.of(rule.value()));
       default -> Check.of(rule.keyword().method(), Literals.number(rule.value()));
     };
   }

@@ -68,6 +68,9 @@ final class Javadoc {
 
   /** Text as code, with nothing in it taken for a tag. */
   static String code(String text) {
+    if (text.isBlank()) {
+      return code('"' + text + '"');
+    }
     return text.matches("[\\w. -]+") ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
   }
 
@@ -94,7 +97,8 @@ final class Javadoc {
    * Neither HTML, nor a Javadoc tag, nor the end of the comment, nor a Unicode escape (JLS 3.3).
    */
   static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return text.replaceAll("[\\x0b\\f\\r\\x85\\u2028\\u2029]+", " ")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("*/", "*&#47;")

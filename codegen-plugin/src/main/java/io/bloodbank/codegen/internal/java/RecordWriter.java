@@ -79,7 +79,7 @@ final class RecordWriter {
     if (renamed || primitive) {
       AnnotationSpec.Builder property = AnnotationSpec.builder(Library.JSON_PROPERTY);
       if (renamed) {
-        property.addMember("value", "$S", component.property());
+        property.addMember("value", Literals.of(component.property()));
       }
       if (primitive) {
         property.addMember("required", "true");

@@ -59,7 +59,8 @@ final class UnionWriter {
     CodeBlock.Builder code =
         CodeBlock.builder().add("$L($T.class", method(each.kind()), each.name());
     each.contracts()
-        .forEach(contract -> code.add(", $S", contract.file() + "#" + contract.pointer()));
+        .forEach(
+            contract -> code.add(", $L", Literals.of(contract.file() + "#" + contract.pointer())));
     return code.add(")").build();
   }
 
@@ -74,7 +75,7 @@ final class UnionWriter {
     return AnnotationSpec.builder(Library.JSON_TYPE_INFO)
         .addMember("use", "$T.Id.NAME", Library.JSON_TYPE_INFO)
         .addMember("include", "$T.As.EXISTING_PROPERTY", Library.JSON_TYPE_INFO)
-        .addMember("property", "$S", union.discriminator())
+        .addMember("property", Literals.of(union.discriminator()))
         .addMember("visible", "true")
         .build();
   }
@@ -88,7 +89,7 @@ final class UnionWriter {
             "$L",
             AnnotationSpec.builder(Library.JSON_SUB_TYPES.nestedClass("Type"))
                 .addMember("value", "$T.class", alternative.name())
-                .addMember("name", "$S", value)
+                .addMember("name", Literals.of(value))
                 .build());
       }
     }

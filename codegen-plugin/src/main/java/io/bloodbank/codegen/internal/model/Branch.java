@@ -101,8 +101,8 @@ record Branch(Body.Kind kind, Merged schemas, List<SchemaNode> path, boolean ove
   }
 
   private boolean excludesOneWay(Branch other) {
-    Properties own = Properties.of(schemas);
-    Properties others = Properties.of(other.schemas);
+    Properties own = schemas.properties();
+    Properties others = other.schemas.properties();
     return own.named().stream()
         .filter(own::requires)
         .anyMatch(

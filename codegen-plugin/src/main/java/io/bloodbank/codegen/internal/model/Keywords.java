@@ -10,6 +10,7 @@ final class Keywords {
       Set.of(
           "$schema",
           "$ref",
+          "$dynamicRef",
           "allOf",
           "$id",
           "$anchor",
@@ -30,7 +31,7 @@ final class Keywords {
           "contentSchema");
 
   /** What settles the Java type of a value, apart from {@code type}. */
-  private static final List<String> SHAPING = List.of("enum", "const", "format", "$dynamicRef");
+  private static final List<String> SHAPING = List.of("enum", "const", "format");
 
   private static final List<String> OF_OBJECTS =
       List.of("properties", "patternProperties", "additionalProperties", "unevaluatedProperties");

@@ -3,6 +3,7 @@ package io.bloodbank.codegen.internal.model;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +29,9 @@ final class Merged {
   private final Set<JsonType> within;
   private final Set<SchemaNode> always = new LinkedHashSet<>();
   private final Set<SchemaNode> perhaps = new LinkedHashSet<>();
+  private final EnumSet<JsonType> types;
   private @Nullable String untyped;
+  private @Nullable Properties properties;
 
   private Merged(
       References references,
@@ -42,7 +45,9 @@ final class Merged {
     this.chosen = chosen;
     roots.forEach(this::addAlways);
     perhapsRoots.forEach(this::addPerhaps);
-    this.within = within.containsAll(declaredTypes()) ? JsonType.ALL : within;
+    this.types = declaredTypes();
+    this.within = within.containsAll(types) ? JsonType.ALL : within;
+    types.retainAll(within);
   }
 
   static Merged of(References references, SchemaNode schema) {
@@ -62,9 +67,9 @@ final class Merged {
   }
 
   /** The same for values of these types alone. */
-  Merged within(Set<JsonType> types) {
+  Merged within(Set<JsonType> only) {
     EnumSet<JsonType> both = EnumSet.copyOf(within);
-    both.retainAll(types);
+    both.retainAll(only);
     return new Merged(references, roots, perhapsRoots, chosen, both);
   }
 
@@ -183,7 +188,7 @@ final class Merged {
     if (json.isBoolean()) {
       return !json.booleanValue();
     }
-    if (json.has("$ref")) {
+    if (json.has("$ref") || json.has("$dynamicRef")) {
       follow(schema).ifPresent(targets::add);
     }
     return Keywords.shapes(json)
@@ -200,32 +205,37 @@ final class Merged {
 
   /** The types of valid values; empty if there are none. */
   Set<JsonType> types() {
-    EnumSet<JsonType> types = EnumSet.copyOf(within);
-    types.retainAll(declaredTypes());
-    return types;
+    return Collections.unmodifiableSet(types);
   }
 
-  private Set<JsonType> declaredTypes() {
-    EnumSet<JsonType> types = EnumSet.allOf(JsonType.class);
+  /** The properties, should it be an object. */
+  Properties properties() {
+    if (properties == null) {
+      properties = new Properties(this);
+    }
+    return properties;
+  }
+
+  private EnumSet<JsonType> declaredTypes() {
+    EnumSet<JsonType> declared = EnumSet.allOf(JsonType.class);
     for (SchemaNode schema : always) {
       if (schema.json().isBoolean()) {
-        types.clear();
+        declared.clear();
       } else {
-        types.retainAll(JsonType.declaredBy(schema.json()));
+        declared.retainAll(JsonType.declaredBy(schema.json()));
       }
     }
     for (Choice choice : choices()) {
       EnumSet<JsonType> any = EnumSet.noneOf(JsonType.class);
       choice.branches().forEach(branch -> any.addAll(of(references, branch).types()));
-      types.retainAll(any);
+      declared.retainAll(any);
     }
-    listed().ifPresent(values -> types.retainAll(values.stream().map(JsonType::of).toList()));
-    return types;
+    listed().ifPresent(values -> declared.retainAll(values.stream().map(JsonType::of).toList()));
+    return declared;
   }
 
   /** The values that are listed by {@code enum} or {@code const}, of the valid types. */
   Optional<List<JsonNode>> values() {
-    Set<JsonType> types = types();
     return listed()
         .map(values -> values.stream().filter(v -> types.contains(JsonType.of(v))).toList());
   }

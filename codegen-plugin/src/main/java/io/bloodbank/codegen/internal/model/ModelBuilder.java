@@ -6,6 +6,7 @@ import io.bloodbank.catalog.SchemaCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ public final class ModelBuilder {
   private final String basePackage;
   private final boolean keepsUnknown;
   private final Findings findings;
-  private final Map<ClassName, EventSchema> owners = new HashMap<>();
+  private final Map<String, EventSchema> owners = new HashMap<>();
 
   /**
    * Makes a builder.
@@ -67,7 +68,7 @@ public final class ModelBuilder {
 
   private ServiceModel service(String service, List<EventModel> events) {
     ClassName stubs = ClassName.get(packageOf(service), JavaNames.type(service) + "Events");
-    EventSchema other = owners.get(stubs);
+    EventSchema other = owners.get(key(stubs));
     if (other != null) {
       findings.problem(
           other.root(),
@@ -81,8 +82,13 @@ public final class ModelBuilder {
     return basePackage + "." + JavaNames.packageSegment(service);
   }
 
+  /** Files that differ in case alone are one file on some systems. */
+  private static String key(ClassName name) {
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+
   private boolean claim(ClassName name, EventSchema event) {
-    EventSchema other = owners.putIfAbsent(name, event);
+    EventSchema other = owners.putIfAbsent(key(name), event);
     if (other != null) {
       findings.problem(
           event.root(),

@@ -26,7 +26,7 @@ final class Properties {
    */
   record Others(List<SchemaNode> schemas) {}
 
-  private Properties(Merged object) {
+  Properties(Merged object) {
     this.object = object;
     for (SchemaNode schema : object.always()) {
       named.addAll(schema.json().path("properties").propertyNames());
@@ -40,10 +40,6 @@ final class Properties {
       json.path("required").values().forEach(name -> conditional.add(name.stringValue()));
     }
     conditional.removeIf(name -> named.contains(name) || isForbidden(name));
-  }
-
-  static Properties of(Merged object) {
-    return new Properties(object);
   }
 
   /** Those that schemas name which always apply, as the files order them. */

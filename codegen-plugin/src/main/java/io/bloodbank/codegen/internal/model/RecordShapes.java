@@ -24,7 +24,7 @@ final class RecordShapes {
   }
 
   TypeUse resolve(Merged schemas, Site site) {
-    Properties properties = Properties.of(schemas);
+    Properties properties = schemas.properties();
     if (properties.named().isEmpty()) {
       return map(schemas, properties, site);
     }
@@ -108,7 +108,8 @@ final class RecordShapes {
     Optional<Merged> elements = new Elements(schemas).rest();
     return elements.isPresent()
         ? elements
-        : Properties.of(schemas)
+        : schemas
+            .properties()
             .others()
             .filter(others -> !others.schemas().isEmpty())
             .map(others -> Merged.of(schemas.references(), others.schemas(), List.of()));

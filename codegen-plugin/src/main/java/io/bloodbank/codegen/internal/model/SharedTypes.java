@@ -6,6 +6,7 @@ import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -96,7 +97,9 @@ final class SharedTypes {
       if (!type.scope().declared()) {
         continue;
       }
-      SchemaNode other = owners.putIfAbsent(type.scope().name().simpleName(), type.root());
+      SchemaNode other =
+          owners.putIfAbsent(
+              type.scope().name().simpleName().toLowerCase(Locale.ROOT), type.root());
       if (other == null) {
         models.add(new SharedTypeModel(type.root().file(), type.scope().finish()));
       } else {

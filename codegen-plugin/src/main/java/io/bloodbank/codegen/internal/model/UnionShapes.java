@@ -230,7 +230,7 @@ final class UnionShapes {
   }
 
   private static Optional<String> discriminator(List<Branch> objects) {
-    return Properties.of(objects.get(0).schemas()).named().stream()
+    return objects.get(0).schemas().properties().named().stream()
         .filter(property -> tellsApart(property, objects))
         .findFirst();
   }
@@ -244,7 +244,7 @@ final class UnionShapes {
 
   /** The strings that a required property is restricted to; empty if it is not. */
   private static List<String> values(Branch object, String property) {
-    Properties properties = Properties.of(object.schemas());
+    Properties properties = object.schemas().properties();
     List<JsonNode> values = properties.values(property).orElse(List.of());
     return properties.requires(property) && values.stream().allMatch(JsonNode::isString)
         ? values.stream().map(JsonNode::stringValue).toList()
@@ -273,14 +273,14 @@ final class UnionShapes {
 
   /** The first required property that no other branch names. */
   private static Optional<String> ownProperty(Branch branch, List<Branch> branches) {
-    Properties own = Properties.of(branch.schemas());
+    Properties own = branch.schemas().properties();
     return own.named().stream()
         .filter(own::requires)
         .filter(
             name ->
                 branches.stream()
                     .filter(other -> !other.equals(branch))
-                    .noneMatch(other -> Properties.of(other.schemas()).named().contains(name)))
+                    .noneMatch(other -> other.schemas().properties().named().contains(name)))
         .findFirst();
   }
 

@@ -3,6 +3,7 @@ package com.acme.names.default_;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventType;
 import io.bloodbank.runtime.generated.Require;
@@ -70,12 +71,21 @@ import tools.jackson.databind.JsonNode;
  *   },
  *   "&#64;type": "t",
  *   "var": "v",
- *   "yield": "y"
- * }
+ *   "yield": "y",
+ *   "地址": {
+ *     "城市": "x"
+ *   },
+ *   "line end": "&#92;"&#92;&#92; ",
+ *   "Case": {
+ *     "d": "4"
+ *   },
+ *   "cASE_": [
+ *   …
  * </pre>
  *
  * @param sayHi Always <code>a "quoted" $L</code>.
  * @param type &#64;type or *&#47; or {&#64;code x}.
+ * @param lineEnd Breaks here and there.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @SuppressWarnings("UnicodeInCode")
@@ -101,7 +111,11 @@ public record DefaultOddNameSeen(
     @JsonProperty("DefaultOddNameSeen") @Nullable DefaultOddNameSeenValue defaultOddNameSeen,
     @JsonProperty("@type") @Nullable String type,
     @JsonProperty("var") String varValue,
-    @JsonProperty("yield") String yieldValue)
+    @JsonProperty("yield") String yieldValue,
+    @Nullable 地址 地址,
+    @JsonProperty("line\u2028end") @Nullable LineEnd lineEnd,
+    @JsonProperty("Case") @Nullable Case caseValue,
+    @JsonProperty("cASE_") @Nullable List<CAseItem> cAse)
     implements Event {
   /** The key it is published under. */
   public static final String ROUTING_KEY = "default.odd_name.seen";
@@ -121,6 +135,7 @@ public record DefaultOddNameSeen(
     items = Require.list(items, "items");
     Require.present(varValue, "var");
     Require.present(yieldValue, "yield");
+    cAse = Require.list(cAse, "cASE_");
   }
 
   /** Begins a new one: the required properties in order, then the optional ones. */
@@ -158,6 +173,10 @@ public record DefaultOddNameSeen(
     private @Nullable List<ItemsItem> items;
     private @Nullable DefaultOddNameSeenValue defaultOddNameSeen;
     private @Nullable String type;
+    private @Nullable 地址 地址;
+    private @Nullable LineEnd lineEnd;
+    private @Nullable Case caseValue;
+    private @Nullable List<CAseItem> cAse;
 
     private Builder(String classValue, long hashCodeValue, boolean isOpen, StringValue string,
         String varValue, String yieldValue) {
@@ -251,11 +270,33 @@ public record DefaultOddNameSeen(
       return this;
     }
 
+    public Builder 地址(@Nullable 地址 地址) {
+      this.地址 = 地址;
+      return this;
+    }
+
+    /** Breaks here and there. */
+    public Builder lineEnd(@Nullable LineEnd lineEnd) {
+      this.lineEnd = lineEnd;
+      return this;
+    }
+
+    public Builder caseValue(@Nullable Case caseValue) {
+      this.caseValue = caseValue;
+      return this;
+    }
+
+    public Builder cAse(@Nullable List<CAseItem> cAse) {
+      this.cAse = cAse;
+      return this;
+    }
+
     /** Builds it. */
     public DefaultOddNameSeen build() {
       return new DefaultOddNameSeen(classValue, hashCodeValue, getClassValue, getName, isOpen,
           eventTypeValue, builderValue, value2fa, withSpace, sayHi, größe, string, object, list,
-          require, event, item, items, defaultOddNameSeen, type, varValue, yieldValue);
+          require, event, item, items, defaultOddNameSeen, type, varValue, yieldValue, 地址, lineEnd,
+          caseValue, cAse);
     }
 
     /** Asks for {@code class}. */
@@ -546,6 +587,121 @@ public record DefaultOddNameSeen(
       /** Builds it. */
       public DefaultOddNameSeenValue build() {
         return new DefaultOddNameSeenValue(c);
+      }
+    }
+  }
+
+  /** <code>地址</code>. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record 地址(@Nullable String 城市) {
+    /** Begins a new one. */
+    public static Builder builder() {
+      return new Builder();
+    }
+
+    /** Takes the optional properties and builds a {@link 地址}. */
+    public static final class Builder {
+      private @Nullable String 城市;
+
+      private Builder() {}
+
+      public Builder 城市(@Nullable String 城市) {
+        this.城市 = 城市;
+        return this;
+      }
+
+      /** Builds it. */
+      public 地址 build() {
+        return new 地址(城市);
+      }
+    }
+  }
+
+  /** Breaks here and there. */
+  public enum LineEnd {
+    A_B("a\u2029b"),
+    VALUE("\"\\\u2028"),
+    C("c");
+
+    private final String wireValue;
+
+    LineEnd(String wireValue) {
+      this.wireValue = wireValue;
+    }
+
+    /** The value as it stands in JSON. */
+    @JsonValue
+    public String wireValue() {
+      return wireValue;
+    }
+  }
+
+  /** {@code Case}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Case(@Nullable String d) {
+    /** Begins a new one. */
+    public static Builder builder() {
+      return new Builder();
+    }
+
+    /** Takes the optional properties and builds a {@link Case}. */
+    public static final class Builder {
+      private @Nullable String d;
+
+      private Builder() {}
+
+      public Builder d(@Nullable String d) {
+        this.d = d;
+        return this;
+      }
+
+      /** Builds it. */
+      public Case build() {
+        return new Case(d);
+      }
+    }
+  }
+
+  /** {@code CAseItem}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CAseItem(@JsonProperty("CaSe") @Nullable CaSe caSe) {
+    /** Begins a new one. */
+    public static Builder builder() {
+      return new Builder();
+    }
+
+    /** Takes the optional properties and builds a {@link CAseItem}. */
+    public static final class Builder {
+      private @Nullable CaSe caSe;
+
+      private Builder() {}
+
+      public Builder caSe(@Nullable CaSe caSe) {
+        this.caSe = caSe;
+        return this;
+      }
+
+      /** Builds it. */
+      public CAseItem build() {
+        return new CAseItem(caSe);
+      }
+    }
+
+    /** {@code CaSe}. */
+    public enum CaSe {
+      X("x"),
+      X_58("X");
+
+      private final String wireValue;
+
+      CaSe(String wireValue) {
+        this.wireValue = wireValue;
+      }
+
+      /** The value as it stands in JSON. */
+      @JsonValue
+      public String wireValue() {
+        return wireValue;
       }
     }
   }
