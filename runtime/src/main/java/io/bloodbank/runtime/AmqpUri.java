@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A broker and who we are to it, as the AMQP URI specification of RabbitMQ writes it. */
 record AmqpUri(
     boolean tls, String host, int port, String user, String password, String virtualHost) {
-  static final AmqpUri DEFAULT = new AmqpUri(false, "localhost", 5672, "guest", "guest", "/");
+  static final int PLAIN_PORT = 5672;
+  static final int TLS_PORT = 5671;
+  static final AmqpUri DEFAULT = new AmqpUri(false, "localhost", PLAIN_PORT, "guest", "guest", "/");
   private static final String VARIABLE = "RABBIT_URL";
   private static final String ALLOWED = "amqp://user:password@host:port/vhost, or amqps://…";
 
@@ -50,7 +52,7 @@ record AmqpUri(
 
   private static int port(@Nullable String digits, boolean tls, String text) {
     if (digits == null || digits.isEmpty()) {
-      return tls ? 5671 : 5672;
+      return tls ? TLS_PORT : PLAIN_PORT;
     }
     int port = Integer.parseInt(digits);
     if (port < 1 || port > 65535) {
@@ -105,6 +107,10 @@ record AmqpUri(
     int colon = text.indexOf(':', from);
     int hide = colon >= 0 && colon < at ? colon + 1 : from;
     return text.substring(0, hide) + "***" + text.substring(at);
+  }
+
+  AmqpUri withTls(boolean tls) {
+    return new AmqpUri(tls, host, port, user, password, virtualHost);
   }
 
   AmqpUri withHost(String host) {

@@ -1,8 +1,10 @@
 package io.bloodbank.runtime;
 
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.runtime.internal.TlsFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ public final class BloodbankConfig {
   private static final Set<String> EXCHANGE_TYPES = Set.of("topic", "direct", "fanout", "headers");
 
   private final AmqpUri broker;
+  private final @Nullable Path tlsCa;
+  private final @Nullable Path tlsCertificate;
+  private final @Nullable Path tlsKey;
   private final String exchangeName;
   private final String exchangeType;
   private final boolean exchangeDurable;
@@ -29,6 +34,9 @@ public final class BloodbankConfig {
 
   private BloodbankConfig(Builder builder) {
     broker = builder.broker;
+    tlsCa = builder.tlsCa;
+    tlsCertificate = builder.tlsCertificate;
+    tlsKey = builder.tlsKey;
     exchangeName = builder.exchangeName;
     exchangeType = builder.exchangeType;
     exchangeDurable = builder.exchangeDurable;
@@ -42,8 +50,9 @@ public final class BloodbankConfig {
 
   /**
    * The configuration of the environment: {@code RABBIT_HOST}, {@code RABBIT_PORT}, {@code
-   * RABBIT_USER}, {@code RABBIT_PASSWORD}, {@code RABBIT_VHOST}, or {@code RABBIT_URL} instead of
-   * them all; {@code EXCHANGE_NAME}, {@code EXCHANGE_TYPE}, {@code EXCHANGE_DURABLE}.
+   * RABBIT_USER}, {@code RABBIT_PASSWORD}, {@code RABBIT_VHOST}, {@code RABBIT_TLS}, or {@code
+   * RABBIT_URL} instead of them all; {@code RABBIT_TLS_CA}, {@code RABBIT_TLS_CERT}, {@code
+   * RABBIT_TLS_KEY}; {@code EXCHANGE_NAME}, {@code EXCHANGE_TYPE}, {@code EXCHANGE_DURABLE}.
    *
    * @throws InvalidConfiguration if a variable has a value that it cannot have
    */
@@ -54,21 +63,25 @@ public final class BloodbankConfig {
   /** As {@link #fromEnvironment()}, with variables from elsewhere. */
   public static BloodbankConfig fromEnvironment(Map<String, String> variables) {
     Environment environment = new Environment(variables);
-    if (environment.flag("RABBIT_TLS", false)) {
-      throw new InvalidConfiguration(
-          "RABBIT_TLS", "true", "false; for TLS set RABBIT_URL=amqps://user:password@host");
-    }
+    boolean tls = environment.flag("RABBIT_TLS", false);
     Builder builder = builder();
     if (environment.has("RABBIT_URL")) {
       builder.uri(environment.text("RABBIT_URL", ""));
+      if (tls && !builder.broker.tls()) {
+        throw new InvalidConfiguration("RABBIT_TLS", "true", "false, or RABBIT_URL=amqps://…");
+      }
     } else {
       builder
+          .tls(tls)
           .host(environment.text("RABBIT_HOST", "localhost"))
-          .port(environment.port("RABBIT_PORT", 5672))
+          .port(environment.port("RABBIT_PORT", builder.broker.port()))
           .user(environment.text("RABBIT_USER", "guest"))
           .password(environment.text("RABBIT_PASSWORD", "guest"))
           .virtualHost(environment.text("RABBIT_VHOST", "/"));
     }
+    environment.file("RABBIT_TLS_CA").ifPresent(builder::tlsCa);
+    builder.tlsCertificate = environment.file("RABBIT_TLS_CERT").orElse(null);
+    builder.tlsKey = environment.file("RABBIT_TLS_KEY").orElse(null);
     return builder
         .exchangeName(environment.text("EXCHANGE_NAME", "events"))
         .exchangeType(environment.text("EXCHANGE_TYPE", "topic"))
@@ -85,6 +98,9 @@ public final class BloodbankConfig {
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.broker = broker;
+    builder.tlsCa = tlsCa;
+    builder.tlsCertificate = tlsCertificate;
+    builder.tlsKey = tlsKey;
     builder.exchangeName = exchangeName;
     builder.exchangeType = exchangeType;
     builder.exchangeDurable = exchangeDurable;
@@ -125,6 +141,21 @@ public final class BloodbankConfig {
   /** Whether the connection is encrypted, with the broker's host name verified. */
   public boolean tls() {
     return broker.tls();
+  }
+
+  /** The certificates to trust; empty for those that this Java trusts. */
+  public Optional<Path> tlsCa() {
+    return Optional.ofNullable(tlsCa);
+  }
+
+  /** Our own certificate, with those that it was issued by. */
+  public Optional<Path> tlsCertificate() {
+    return Optional.ofNullable(tlsCertificate);
+  }
+
+  /** The private key of our own certificate. */
+  public Optional<Path> tlsKey() {
+    return Optional.ofNullable(tlsKey);
   }
 
   /** The exchange that every event goes through. */
@@ -187,6 +218,9 @@ public final class BloodbankConfig {
   /** Collects settings; each has the meaning, and in errors the name, of its variable. */
   public static final class Builder {
     private AmqpUri broker = AmqpUri.DEFAULT;
+    private @Nullable Path tlsCa;
+    private @Nullable Path tlsCertificate;
+    private @Nullable Path tlsKey;
     private String exchangeName = "events";
     private String exchangeType = "topic";
     private boolean exchangeDurable = true;
@@ -202,6 +236,30 @@ public final class BloodbankConfig {
     /** {@code RABBIT_URL}: {@code amqp://user:password@host:port/vhost}, or {@code amqps://…}. */
     public Builder uri(String uri) {
       broker = AmqpUri.parse(uri);
+      return this;
+    }
+
+    /** {@code RABBIT_TLS}; the usual port, 5672, becomes the usual one with TLS, 5671. */
+    public Builder tls(boolean tls) {
+      int usual = broker.tls() ? AmqpUri.TLS_PORT : AmqpUri.PLAIN_PORT;
+      boolean isUsual = broker.port() == usual;
+      broker = broker.withTls(tls);
+      return isUsual ? port(tls ? AmqpUri.TLS_PORT : AmqpUri.PLAIN_PORT) : this;
+    }
+
+    /** {@code RABBIT_TLS_CA}: a PEM file of the certificates to trust. */
+    public Builder tlsCa(Path certificates) {
+      tlsCa = certificates;
+      return this;
+    }
+
+    /**
+     * {@code RABBIT_TLS_CERT} and {@code RABBIT_TLS_KEY}: PEM files of our own certificate,
+     * followed by those that it was issued by, and of its private key in PKCS#8, unencrypted.
+     */
+    public Builder tlsIdentity(Path certificate, Path key) {
+      tlsCertificate = certificate;
+      tlsKey = key;
       return this;
     }
 
@@ -239,6 +297,9 @@ public final class BloodbankConfig {
 
     /** {@code RABBIT_VHOST}. */
     public Builder virtualHost(String virtualHost) {
+      if (virtualHost.getBytes(StandardCharsets.UTF_8).length > 255) {
+        throw new InvalidConfiguration("RABBIT_VHOST", virtualHost, "a name of 1 to 255 bytes");
+      }
       broker = broker.withVirtualHost(virtualHost);
       return this;
     }
@@ -317,9 +378,36 @@ public final class BloodbankConfig {
       return this;
     }
 
-    /** The configuration as it stands now. */
+    /**
+     * The configuration as it stands now.
+     *
+     * @throws InvalidConfiguration if settings do not go together, or a file is not what it should
+     *     be
+     */
     public BloodbankConfig build() {
-      return new BloodbankConfig(this);
+      onlyWithTls("RABBIT_TLS_CA", tlsCa);
+      onlyWithTls("RABBIT_TLS_CERT", tlsCertificate);
+      onlyWithTls("RABBIT_TLS_KEY", tlsKey);
+      if ((tlsCertificate == null) != (tlsKey == null)) {
+        boolean noKey = tlsKey == null;
+        throw new InvalidConfiguration(
+            noKey ? "RABBIT_TLS_CERT" : "RABBIT_TLS_KEY",
+            String.valueOf(noKey ? tlsCertificate : tlsKey),
+            "a file together with " + (noKey ? "RABBIT_TLS_KEY" : "RABBIT_TLS_CERT"));
+      }
+      BloodbankConfig config = new BloodbankConfig(this);
+      if (config.tls()) {
+        TlsFiles.context(config); // tells now what is wrong with them
+      }
+      return config;
+    }
+
+    /** A file that is not used would leave its owner in the belief that the way is safe. */
+    private void onlyWithTls(String variable, @Nullable Path file) {
+      if (file != null && !broker.tls()) {
+        throw new InvalidConfiguration(
+            variable, file.toString(), "nothing without RABBIT_TLS=true or RABBIT_URL=amqps://…");
+      }
     }
   }
 }

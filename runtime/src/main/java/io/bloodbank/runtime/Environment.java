@@ -1,7 +1,10 @@
 package io.bloodbank.runtime;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings by name, as environment variables give them. A variable that is empty counts as not set,
@@ -57,6 +60,19 @@ public final class Environment {
       case "false" -> false;
       default -> throw new InvalidConfiguration(variable, text, "true or false");
     };
+  }
+
+  /**
+   * A file.
+   *
+   * @throws InvalidConfiguration if there can be none of that name
+   */
+  public Optional<Path> file(String variable) {
+    try {
+      return has(variable) ? Optional.of(Path.of(raw(variable))) : Optional.empty();
+    } catch (InvalidPathException e) {
+      throw new InvalidConfiguration(variable, raw(variable), "the path of a file");
+    }
   }
 
   private String raw(String variable) {

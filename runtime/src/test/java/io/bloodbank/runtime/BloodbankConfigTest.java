@@ -3,6 +3,7 @@ package io.bloodbank.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,15 @@ class BloodbankConfigTest {
         "RABBIT_HOST|amqp://x|RABBIT_HOST is \"amqp://x\"; allowed: a host name or an address",
         "EXCHANGE_TYPE|Topic|EXCHANGE_TYPE is \"Topic\"; allowed: topic, direct, fanout or headers",
         "EXCHANGE_DURABLE|yes|EXCHANGE_DURABLE is \"yes\"; allowed: true or false",
-        "RABBIT_TLS|true|RABBIT_TLS is \"true\"; allowed: false; for TLS set"
-            + " RABBIT_URL=amqps://user:password@host",
+        "RABBIT_TLS|on|RABBIT_TLS is \"on\"; allowed: true or false",
+        "RABBIT_TLS_CA|/ca.pem|RABBIT_TLS_CA is \"/ca.pem\"; allowed: nothing without"
+            + " RABBIT_TLS=true or RABBIT_URL=amqps://…",
+        "RABBIT_TLS_CERT|/c.pem|RABBIT_TLS_CERT is \"/c.pem\"; allowed: nothing without"
+            + " RABBIT_TLS=true or RABBIT_URL=amqps://…",
+        "RABBIT_TLS_KEY|/k.pem|RABBIT_TLS_KEY is \"/k.pem\"; allowed: nothing without"
+            + " RABBIT_TLS=true or RABBIT_URL=amqps://…",
+        "RABBIT_PORT|0|RABBIT_PORT is \"0\"; allowed: a port from 1 to 65535",
+        "RABBIT_HOST|a b|RABBIT_HOST is \"a b\"; allowed: a host name or an address",
         "RABBIT_URL|http://u:s3cret@mq|RABBIT_URL is \"http://u:***@mq\"; allowed:"
             + " amqp://user:password@host:port/vhost, or amqps://…",
         "RABBIT_URL|amqp://u:s3cret@mq/a/b|RABBIT_URL is \"amqp://u:***@mq/a/b\"; allowed:"
@@ -105,5 +113,27 @@ class BloodbankConfigTest {
         .hasMessage(message)
         .hasMessageNotContaining("s3c")
         .hasNoCause();
+  }
+
+  @Test
+  void namesThatAmqpCannotCarryAreOneLine() {
+    String long256 = "é".repeat(128);
+    for (String variable : List.of("RABBIT_VHOST", "EXCHANGE_NAME")) {
+      assertThatThrownBy(() -> config(variable, long256))
+          .isInstanceOf(InvalidConfiguration.class)
+          .hasMessage(variable + " is \"" + long256 + "\"; allowed: a name of 1 to 255 bytes");
+    }
+  }
+
+  @Test
+  void tlsTakesItsOwnPortUnlessOneIsSet() {
+    assertThat(config("RABBIT_TLS", "true", "RABBIT_HOST", "mq"))
+        .hasToString("amqps://guest@mq:5671 exchange events (topic)");
+    assertThat(config("RABBIT_TLS", "TRUE", "RABBIT_PORT", "5672"))
+        .hasToString("amqps://guest@localhost:5672 exchange events (topic)");
+    assertThat(config("RABBIT_TLS", "true", "RABBIT_URL", "amqps://mq").tls()).isTrue();
+    assertThat(BloodbankConfig.builder().tls(true).tls(false).build().port()).isEqualTo(5672);
+    assertThatThrownBy(() -> config("RABBIT_TLS", "true", "RABBIT_URL", "amqp://mq"))
+        .hasMessage("RABBIT_TLS is \"true\"; allowed: false, or RABBIT_URL=amqps://…");
   }
 }

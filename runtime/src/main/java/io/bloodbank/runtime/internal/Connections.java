@@ -11,11 +11,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,14 +56,8 @@ final class Connections {
 
   /** Makes the sockets of one attempt to connect. */
   static BrokerSockets sockets(BloodbankConfig config) {
-    if (!config.tls()) {
-      return new BrokerSockets(SocketFactory.getDefault());
-    }
-    try {
-      return new BrokerSockets(SSLContext.getDefault().getSocketFactory());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no TLS", e);
-    }
+    return new BrokerSockets(
+        config.tls() ? TlsFiles.context(config).getSocketFactory() : SocketFactory.getDefault());
   }
 
   /** Closes a channel that may be closed already; what is unsettled goes back to its queue. */
@@ -97,7 +89,7 @@ final class Connections {
           + broker
           + " cannot be trusted or speaks no TLS ("
           + failure.getMessage()
-          + "): check the certificate, its host name, and the port in RABBIT_URL";
+          + "): check its certificate and host name, RABBIT_TLS_CA, RABBIT_TLS_CERT and the port";
     }
     if (failure.getCause() instanceof ShutdownSignalException signal && said(signal) != null) {
       return "The broker at "
