@@ -15,13 +15,25 @@ import java.util.List;
  * @param sources the root folder of the Java sources
  * @param resources the root folder of the resources: the contracts that the classes need at run
  *     time
+ * @param style what the classes are
  */
 public record GenerationRequest(
     SchemaCatalog catalog,
     List<BindingPattern> include,
     String basePackage,
     Path sources,
-    Path resources) {
+    Path resources,
+    Style style) {
+
+  /** For records. */
+  public GenerationRequest(
+      SchemaCatalog catalog,
+      List<BindingPattern> include,
+      String basePackage,
+      Path sources,
+      Path resources) {
+    this(catalog, include, basePackage, sources, resources, Style.RECORD);
+  }
 
   /** Copies the patterns. */
   public GenerationRequest {

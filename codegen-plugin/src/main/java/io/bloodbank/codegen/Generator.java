@@ -4,6 +4,8 @@ import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.codegen.internal.bean.BeanLosses;
+import io.bloodbank.codegen.internal.bean.BeanSources;
 import io.bloodbank.codegen.internal.java.JavaSources;
 import io.bloodbank.codegen.internal.model.ContractsModel;
 import io.bloodbank.codegen.internal.model.Findings;
@@ -50,8 +52,12 @@ public final class Generator {
     Findings findings = new Findings();
     ContractsModel model =
         new ModelBuilder(request.basePackage(), false, findings).build(catalog, events);
+    if (request.style() == Style.BEAN) {
+      BeanLosses.check(catalog, events, findings);
+    }
     findings.throwIfAny();
-    SortedMap<String, Supplier<byte[]>> sources = encode(JavaSources.of(model));
+    SortedMap<String, Supplier<byte[]>> sources =
+        encode(request.style() == Style.BEAN ? BeanSources.of(model) : JavaSources.of(model));
     SortedMap<String, Supplier<byte[]>> contracts = contracts(catalog, model);
 
     Output output = new Output(request.sources(), request.resources(), request.basePackage());

@@ -34,6 +34,7 @@ public final class UpToDateCheck {
       String basePackage,
       Path sources,
       Path resources,
+      Style style,
       String generatorVersion) {
     Optional<String> inputs =
         ContractFiles.read(schemas)
@@ -41,7 +42,8 @@ public final class UpToDateCheck {
                 files -> {
                   // Warnings call the contracts as they are called here.
                   Fingerprint print = new Fingerprint().add(schemas.toString());
-                  print.add(generatorVersion).add(basePackage).add(include.toString());
+                  print.add(generatorVersion).add(style.name());
+                  print.add(basePackage).add(include.toString());
                   files.forEach((name, bytes) -> print.add(name).add(bytes));
                   return print.toString();
                 });

@@ -5,6 +5,7 @@ import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.codegen.GenerationRequest;
 import io.bloodbank.codegen.GenerationResult;
 import io.bloodbank.codegen.Generator;
+import io.bloodbank.codegen.Style;
 import io.bloodbank.codegen.UpToDateCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,12 @@ import org.apache.maven.plugin.logging.Log;
 
 /** What the goal {@code generate} does: nothing, if nothing has changed since the last time. */
 record EventGeneration(
-    Path schemas, List<BindingPattern> include, String basePackage, Path sources, Path resources) {
+    Path schemas,
+    List<BindingPattern> include,
+    String basePackage,
+    Path sources,
+    Path resources,
+    Style style) {
 
   /**
    * Generates unless everything is as the last run left it; its warnings are told again.
@@ -23,17 +29,15 @@ record EventGeneration(
    */
   void run(String generatorVersion, Log log) throws IOException {
     UpToDateCheck check =
-        UpToDateCheck.of(schemas, include, basePackage, sources, resources, generatorVersion);
+        UpToDateCheck.of(
+            schemas, include, basePackage, sources, resources, style, generatorVersion);
     Optional<List<String>> told = check.warningsIfUpToDate();
     if (told.isPresent()) {
       told.get().forEach(log::warn);
       log.info("Events are up to date");
       return;
     }
-    GenerationResult result =
-        Generator.generate(
-            new GenerationRequest(
-                SchemaCatalog.load(schemas), include, basePackage, sources, resources));
+    GenerationResult result = generate();
     check.generated(result);
     result.warnings().forEach(warning -> log.warn(warning.toString()));
     log.info(
@@ -44,5 +48,28 @@ record EventGeneration(
             + " unchanged, "
             + result.deleted().size()
             + " deleted");
+  }
+
+  private GenerationResult generate() throws IOException {
+    try {
+      return Generator.generate(
+          new GenerationRequest(
+              SchemaCatalog.load(schemas), include, basePackage, sources, resources, style));
+    } catch (NoClassDefFoundError e) {
+      if (style != Style.BEAN) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          """
+          <style>bean</style> needs jsonschema2pojo. Add it to the plugin:
+            <dependencies>
+              <dependency>
+                <groupId>org.jsonschema2pojo</groupId>
+                <artifactId>jsonschema2pojo-core</artifactId>
+                <version>1.3.3</version>
+              </dependency>
+            </dependencies>""",
+          e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.bloodbank.maven;
 
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
+import io.bloodbank.codegen.Style;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,13 @@ public final class GenerateMojo extends AbstractMojo {
   /** AMQP patterns of the events to generate for, such as {@code calendar.#}; all by default. */
   @Parameter(property = "bloodbank.include")
   private List<String> include = List.of();
+
+  /**
+   * {@code record}, or {@code bean} for JavaBeans written by jsonschema2pojo, which has to be a
+   * dependency of the plugin then.
+   */
+  @Parameter(property = "bloodbank.style", defaultValue = "record")
+  private String style;
 
   /** Where the sources go. */
   @Parameter(
@@ -101,7 +109,8 @@ public final class GenerateMojo extends AbstractMojo {
               include.stream().map(BindingPattern::of).toList(),
               basePackage,
               outputDirectory.toPath(),
-              resourcesDirectory.toPath())
+              resourcesDirectory.toPath(),
+              style())
           .run(GeneratorVersion.of(plugin), getLog());
     } catch (CatalogException | IllegalArgumentException e) {
       throw new MojoFailureException(e.getMessage(), e);
@@ -110,6 +119,15 @@ public final class GenerateMojo extends AbstractMojo {
     }
     project.addCompileSourceRoot(outputDirectory.getPath());
     addResources(resourcesDirectory.getPath());
+  }
+
+  private Style style() {
+    return switch (style) {
+      case "record" -> Style.RECORD;
+      case "bean" -> Style.BEAN;
+      default ->
+          throw new IllegalArgumentException("<style> is " + style + "; it is record or bean");
+    };
   }
 
   private void addResources(String directory) {

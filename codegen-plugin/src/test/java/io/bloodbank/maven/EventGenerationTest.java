@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
+import io.bloodbank.codegen.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,8 @@ class EventGenerationTest {
             List.of(BindingPattern.of(include)),
             "com.acme",
             work.resolve("sources"),
-            work.resolve("resources"))
+            work.resolve("resources"),
+            Style.RECORD)
         .run(version, new RecordingLog(logged));
   }
 

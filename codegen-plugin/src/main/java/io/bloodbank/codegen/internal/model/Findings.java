@@ -33,6 +33,11 @@ public final class Findings {
     warnings.add(new CatalogProblem(at.location(), message, advice));
   }
 
+  /** For classes that cannot hold what has no type. */
+  public void warningsAreProblems() {
+    problems.addAll(warnings);
+  }
+
   /** By file, line and column. */
   public List<CatalogProblem> warnings() {
     return sorted(warnings);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Follows references, to find the files of a catalog that validating needs. */
-final class UsedFiles {
+public final class UsedFiles {
   /** Keywords under which values stand, and what looks like a reference is none. */
   private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
 
@@ -49,7 +49,7 @@ final class UsedFiles {
   }
 
   /** The schemas and other values that are reached from a schema. */
-  static Set<SchemaNode> reached(SchemaCatalog catalog, SchemaNode root) {
+  public static Set<SchemaNode> reached(SchemaCatalog catalog, SchemaNode root) {
     return walk(catalog, List.of(root)).seen;
   }
 
