@@ -12,7 +12,6 @@ import io.bloodbank.runtime.orders.OrderPlaced;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,18 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes messages that nobody should publish, past Bloodbank, to a subscriber, and counts what
  * becomes of them.
- *
- * <pre>
- * java … io.bloodbank.runtime.HostileRun mutated 1000000 [seed]
- * java … io.bloodbank.runtime.HostileRun poison 110000 [seed]
- * </pre>
  */
 final class HostileRun {
   /** Of how many messages one is poison, in a run that has mostly good ones. */
   private static final int ONE_IN = 11;
 
   private static final int CONFIRMED_AT_ONCE = 1_000;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Pattern ID = Pattern.compile("^Message ([0-9a-f-]{36}) ");
 
   /**
@@ -169,29 +163,6 @@ final class HostileRun {
           TimeUnit.MILLISECONDS.sleep(5);
         }
         watch.bodies.keySet().removeIf(id -> watch.bodies.size() > 50_000);
-      }
-    }
-  }
-
-  public static void main(String[] arguments) throws Exception {
-    boolean mostlyGood = arguments[0].equals("poison");
-    long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
-    String uri = System.getenv().getOrDefault("RABBIT_URL", "amqp://guest:guest@localhost:5672");
-    String name = "hostile-" + UUID.randomUUID();
-    long begun = System.nanoTime();
-    try {
-      Result result =
-          new HostileRun(uri, name, name, mostlyGood, seed).run(Long.parseLong(arguments[1]));
-      System.out.println("seed " + seed + ", " + (System.nanoTime() - begun) / 1_000_000 + " ms");
-      System.out.println(result);
-    } finally {
-      ConnectionFactory factory = new ConnectionFactory();
-      factory.setUri(uri);
-      try (Connection connection = factory.newConnection();
-          Channel channel = connection.createChannel()) {
-        channel.queueDelete(name);
-        channel.queueDelete(name + ".dead");
-        channel.exchangeDelete(name);
       }
     }
   }

@@ -15,6 +15,7 @@ import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.TestBroker;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 class SubscribingTest {
@@ -151,6 +153,33 @@ class SubscribingTest {
 
       publisher.publish(OrderPlaced.of("a", "1"));
       assertThat(next(caused).correlationId()).isNull();
+    }
+  }
+
+  @BrokerTest
+  void whatAHandlerLogsBelongsToItsEvent(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    BlockingQueue<Map<String, String>> contexts = new LinkedBlockingQueue<>();
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      bloodbank
+          .subscriber(bus.queueName())
+          .on(OrderPlaced.TYPE, e -> contexts.add(MDC.getCopyOfContextMap()))
+          .start();
+      EventEnvelope<OrderPlaced> first =
+          EventEnvelope.of("shop", OrderPlaced.of("a", "1"))
+              .withCorrelationId("c-1")
+              .withSessionId("s-1");
+      EventEnvelope<OrderPlaced> second = EventEnvelope.of("shop", OrderPlaced.of("b", "1"));
+      bloodbank.publisher("shop").publish(first);
+      bloodbank.publisher("shop").publish(second);
+      assertThat(next(contexts))
+          .containsEntry("event_id", first.id().toString())
+          .containsEntry("event_type", "order.placed")
+          .containsEntry("correlation_id", "c-1")
+          .containsEntry("session_id", "s-1");
+      assertThat(next(contexts))
+          .containsEntry("event_id", second.id().toString())
+          .doesNotContainKeys("correlation_id", "session_id");
     }
   }
 

@@ -55,15 +55,20 @@ final class Settler {
     if (outcome instanceof Handled) {
       delivery.channel().acknowledge(delivery.tag());
     } else if (delivery.isOurs()) {
-      if (outcome instanceof Dead dead) {
-        bury(delivery, contract, dead, settled);
-        return;
+      try {
+        if (outcome instanceof Dead dead) {
+          bury(delivery, contract, dead, settled);
+          return;
+        }
+        if (outcome instanceof Retry retry) {
+          retry(delivery, retry, settled);
+          return;
+        }
+        delivery.channel().requeue(delivery.tag());
+      } catch (RuntimeException e) {
+        // A message that cannot be copied must not be lost sight of either.
+        giveBack(delivery, settings.deadQueue(), e);
       }
-      if (outcome instanceof Retry retry) {
-        retry(delivery, retry, settled);
-        return;
-      }
-      delivery.channel().requeue(delivery.tag());
     }
     settled.run();
   }
