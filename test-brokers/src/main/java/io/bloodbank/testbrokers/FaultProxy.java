@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultProxy implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-  private final URI target;
+  private volatile URI target;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object gate = new Object();
@@ -47,6 +47,11 @@ public final class FaultProxy implements AutoCloseable {
         + "@127.0.0.1:"
         + port
         + (target.getRawPath() == null ? "" : target.getRawPath());
+  }
+
+  /** Leads new connections to another broker, as a load balancer does when a node is gone. */
+  public void redirect(String amqpUri) {
+    target = URI.create(amqpUri);
   }
 
   /** The port that it listens on. */

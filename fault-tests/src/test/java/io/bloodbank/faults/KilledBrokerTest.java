@@ -1,0 +1,50 @@
+package io.bloodbank.faults;
+
+import static io.bloodbank.faults.FaultBus.EVENTS;
+
+import io.bloodbank.runtime.Bloodbank;
+import io.bloodbank.testbrokers.RabbitCluster;
+import io.bloodbank.testbrokers.RabbitNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The broker is killed ({@code kill -9}) while events are being published. */
+class KilledBrokerTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"quorum", "classic"})
+  void nothingIsLostWhenTheBrokerIsKilledAndStartedAgain(String type) throws Exception {
+    RabbitNode node = Nodes.one();
+    FaultBus bus = FaultBus.declare(node, type.equals("classic"));
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.via(node.uri()))) {
+      EventStream stream = EventStream.start(bloodbank, EVENTS);
+      stream.awaitConfirmed(EVENTS / 3);
+
+      node.kill();
+      stream.fault("broker with a " + type + " queue killed and started");
+      node.start();
+
+      stream.awaitAll();
+      Delivered.holdsInOrder(stream, bus.drain(node));
+    }
+  }
+
+  @Test
+  void nothingIsLostWhenTheLeaderOfAClusterIsKilled() throws Exception {
+    try (RabbitCluster cluster = Nodes.three()) {
+      FaultBus bus = FaultBus.declare(cluster.node(), false);
+      RabbitNode leader = cluster.leaderOf(bus.queue);
+      RabbitNode other = cluster.nodes().stream().filter(n -> n != leader).findFirst().get();
+      try (Bloodbank bloodbank = Bloodbank.connect(bus.via(other.uri()))) {
+        EventStream stream = EventStream.start(bloodbank, EVENTS);
+        stream.awaitConfirmed(EVENTS / 3);
+
+        leader.kill();
+        stream.fault("leader of three nodes killed");
+
+        stream.awaitAll();
+        Delivered.holds(stream, bus.drain(other));
+      }
+    }
+  }
+}
