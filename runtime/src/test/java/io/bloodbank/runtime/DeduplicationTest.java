@@ -9,13 +9,19 @@ import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.FaultProxy;
 import io.bloodbank.testbrokers.TestBroker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -200,6 +206,28 @@ class DeduplicationTest {
       bloodbank.publisher("shop").publish(event("b"));
       eventually(() -> closed.contains("b"));
       assertThat(closed).containsExactly("a", "b");
+    }
+  }
+
+  @Test
+  void ofManyWhoFindALeaseOverOneGetsTheClaim() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      DedupStore store = DedupStore.inMemory(10_000);
+      for (int i = 0; i < 100; i++) {
+        UUID id = UUID.randomUUID();
+        store.claim("q", id, Duration.ofMillis(1));
+        eventually(() -> store.claim("q", id, Duration.ofMillis(1)) == Claim.GRANTED);
+        Thread.sleep(2);
+        List<Claim> answers = new ArrayList<>();
+        Callable<Claim> claim = () -> store.claim("q", id, LEASE);
+        for (Future<Claim> answer : pool.invokeAll(Collections.nCopies(4, claim))) {
+          answers.add(answer.get());
+        }
+        assertThat(answers).containsOnlyOnce(Claim.GRANTED);
+      }
+    } finally {
+      pool.shutdown();
     }
   }
 

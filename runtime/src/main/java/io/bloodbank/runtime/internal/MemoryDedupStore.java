@@ -35,14 +35,15 @@ public final class MemoryDedupStore implements DedupStore {
   public Claim claim(String group, UUID id, Duration lease) {
     Key key = new Key(group, id);
     Entry mine = new Entry(false, System.nanoTime() + lease.toNanos());
-    Entry found = entries.asMap().putIfAbsent(key, mine);
-    if (found != null && found.isOver()) {
-      found = entries.asMap().replace(key, found, mine) ? null : entries.getIfPresent(key);
+    while (true) {
+      Entry found = entries.asMap().putIfAbsent(key, mine);
+      if (found == null || (found.isOver() && entries.asMap().replace(key, found, mine))) {
+        return Claim.GRANTED;
+      }
+      if (!found.isOver()) {
+        return found.done() ? Claim.DONE : Claim.BUSY;
+      }
     }
-    if (found == null) {
-      return Claim.GRANTED;
-    }
-    return found.done() ? Claim.DONE : Claim.BUSY;
   }
 
   @Override
