@@ -3,6 +3,7 @@ package io.bloodbank.faults;
 import static io.bloodbank.faults.FaultBus.EVENTS;
 
 import io.bloodbank.runtime.Bloodbank;
+import io.bloodbank.testbrokers.FaultProxy;
 import io.bloodbank.testbrokers.RabbitCluster;
 import io.bloodbank.testbrokers.RabbitNode;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,23 @@ class KilledBrokerTest {
 
         stream.awaitAll();
         Delivered.holds(stream, bus.drain(other));
+      }
+
+      leader.start();
+      FaultBus second = FaultBus.declare(other, false);
+      RabbitNode next = cluster.leaderOf(second.queue);
+      RabbitNode left = cluster.nodes().stream().filter(n -> n != next).findFirst().get();
+      try (FaultProxy balancer = FaultProxy.inFrontOf(next.uri());
+          Bloodbank bloodbank = Bloodbank.connect(second.via(balancer.uri()))) {
+        EventStream stream = EventStream.start(bloodbank, EVENTS);
+        stream.awaitConfirmed(EVENTS / 3);
+
+        next.kill();
+        stream.fault("leader of three nodes killed that the publisher was connected to");
+        balancer.redirect(left.uri());
+
+        stream.awaitAll();
+        Delivered.holds(stream, second.drain(left));
       }
     }
   }

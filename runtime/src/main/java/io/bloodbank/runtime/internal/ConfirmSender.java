@@ -37,6 +37,9 @@ final class ConfirmSender implements BrokerConnection.Listener {
 
   private static final long MOST_BYTES_IN_FLIGHT = 16L * 1024 * 1024;
 
+  /** How long after the loss of a connection a refusal may come of a failover. */
+  private static final Duration FAILOVER = Duration.ofMinutes(1);
+
   /** How many are written before the next look at what changed meanwhile. */
   private static final int BATCH = 64;
 
@@ -72,6 +75,8 @@ final class ConfirmSender implements BrokerConnection.Listener {
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private @Nullable Line line;
   private boolean blocked;
+  private boolean lost;
+  private long lostAt;
   private boolean closed;
   private boolean stopped;
   private boolean idle;
@@ -273,7 +278,7 @@ final class ConfirmSender implements BrokerConnection.Listener {
           if (nackIsUnroutable) {
             settle(refused, false);
           } else {
-            fail(refused, connection::unconfirmed);
+            refused(opened, refused);
           }
         });
     synchronized (lock) {
@@ -295,6 +300,8 @@ final class ConfirmSender implements BrokerConnection.Listener {
     Line last;
     synchronized (lock) {
       last = line;
+      lost = true;
+      lostAt = System.nanoTime();
     }
     if (last != null) {
       over(last);
@@ -307,6 +314,24 @@ final class ConfirmSender implements BrokerConnection.Listener {
       blocked = now;
       wakeWriter();
     }
+  }
+
+  /**
+   * The broker could not take them. A RabbitMQ channel that was opened while a quorum queue had no
+   * leader refuses whatever goes to that queue, also when there is one again; so for a while after
+   * a connection was lost they are sent again on a new channel.
+   */
+  private void refused(Line by, List<Pending> messages) {
+    synchronized (lock) {
+      if (!lost || System.nanoTime() - lostAt > FAILOVER.toNanos()) {
+        fail(messages, connection::unconfirmed);
+        return;
+      }
+      over(by);
+      addFirst(messages);
+    }
+    connection.attachAgain(this);
+    answers.execute(() -> Connections.abandon(by.channel));
   }
 
   private List<Pending> take(Line from, long sequence, boolean multiple) {
@@ -323,15 +348,18 @@ final class ConfirmSender implements BrokerConnection.Listener {
       if (line == last) {
         line = null;
       }
-      List<Pending> again = last.unconfirmed.takeAll();
-      for (int i = again.size() - 1; i >= 0; i--) {
-        if (!again.get(i).isAnswered()) {
-          waiting.addFirst(again.get(i));
-        }
-      }
+      addFirst(last.unconfirmed.takeAll());
       wakeWriter();
     }
     dropUnwanted();
+  }
+
+  private void addFirst(List<Pending> again) {
+    for (int i = again.size() - 1; i >= 0; i--) {
+      if (!again.get(i).isAnswered()) {
+        waiting.addFirst(again.get(i));
+      }
+    }
   }
 
   /** Fails what was due; called from time to time. */
