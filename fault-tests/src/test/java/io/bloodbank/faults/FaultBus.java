@@ -66,6 +66,13 @@ final class FaultBus {
     return Integer.parseInt(event.summary().substring(PREFIX.length()));
   }
 
+  /** Whether the queue has no message, nor one that is not acknowledged. */
+  boolean isEmpty(RabbitNode node) throws IOException {
+    return node.ctl("list_queues", "--quiet", "name", "messages")
+        .lines()
+        .anyMatch(line -> line.equals(queue + "\t0"));
+  }
+
   /** Takes everything out of the queue, in its order. */
   List<Message> drain(RabbitNode node) throws Exception {
     List<Message> messages = Collections.synchronizedList(new ArrayList<>());
