@@ -61,6 +61,20 @@ public final class Bloodbank implements AutoCloseable {
   }
 
   /**
+   * Prepares a subscription to messages as they are, in batches.
+   *
+   * @param queue names the group of instances that share the messages
+   */
+  public RawSubscriber rawSubscriber(String queue) {
+    return new RawSubscriber(queue, bus::subscribeRaw);
+  }
+
+  /** A publisher of messages as they were; cheap, and needs no closing. */
+  public RawPublisher rawPublisher() {
+    return bus.rawPublisher();
+  }
+
+  /**
    * Shows every message whose key matches, to one thread, in order. A watcher that is slow misses
    * nothing but holds them in memory.
    */

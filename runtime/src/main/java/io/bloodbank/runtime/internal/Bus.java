@@ -9,6 +9,8 @@ import io.bloodbank.runtime.DeadLetters;
 import io.bloodbank.runtime.DedupStore;
 import io.bloodbank.runtime.Deduplication;
 import io.bloodbank.runtime.Publisher;
+import io.bloodbank.runtime.RawHandler;
+import io.bloodbank.runtime.RawPublisher;
 import io.bloodbank.runtime.Subscription;
 import io.bloodbank.runtime.Tap;
 import io.bloodbank.runtime.TappedMessage;
@@ -161,7 +163,7 @@ public final class Bus {
     }
     BindingCheck.of(settings.queue(), handlers.bindings(), contracts)
         .forEach(f -> LOG.atLevel(f.surprising() ? Level.WARN : Level.INFO).log(f.message()));
-    QueueSubscription subscription =
+    return start(
         new QueueSubscription(
             settings,
             config,
@@ -170,7 +172,31 @@ public final class Bus {
             again -> new Settler(settings, sender, timer, metering, again),
             timer,
             metering,
-            open::remove);
+            open::remove));
+  }
+
+  /** Starts a subscription; see {@link io.bloodbank.runtime.RawSubscriber#start}. */
+  public Subscription subscribeRaw(
+      SubscriberSettings settings, BatchSettings batches, RawHandler handler) {
+    if (settings.handlers().isEmpty()) {
+      throw new IllegalStateException(
+          "The subscriber of queue \""
+              + settings.queue()
+              + "\" has no binding: add one with bind()");
+    }
+    return start(
+        new BatchSubscription(
+            settings,
+            batches,
+            handler,
+            config,
+            consuming,
+            again -> new Settler(settings, sender, timer, metering, again),
+            timer,
+            open::remove));
+  }
+
+  private <T extends Subscription & BrokerConnection.Listener> T start(T subscription) {
     open.add(subscription);
     try {
       consuming().add(subscription);
@@ -179,6 +205,11 @@ public final class Bus {
       throw e;
     }
     return subscription;
+  }
+
+  /** See {@link io.bloodbank.runtime.Bloodbank#rawPublisher()}. */
+  public RawPublisher rawPublisher() {
+    return new MessageForwarder(config.exchangeName(), sender);
   }
 
   /** See {@link io.bloodbank.runtime.Bloodbank#tap}. */
