@@ -1,0 +1,203 @@
+package io.bloodbank.store.internal;
+
+import io.bloodbank.store.EventQuery;
+import io.bloodbank.store.Validity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Query → statements. Each reads one row more than the page has, in the order of time, from the row
+ * after the cursor on, so that no page costs more than another.
+ *
+ * <p>An index has its rows in the order of time for one value of its column alone. Where a filter
+ * admits a few values, each is read by itself, and the first of all these are the page.
+ */
+final class EventSelect {
+  /** Up to so many values of one column are read one by one. */
+  private static final int MOST_BRANCHES = 16;
+
+  /** How far is looked for a common value. */
+  private static final int NEARBY = 10_000;
+
+  private final Database database;
+  private final EventQuery query;
+  private final Optional<List<String>> types;
+  private final @Nullable Cursor after;
+
+  EventSelect(
+      Database database, EventQuery query, Optional<List<String>> types, @Nullable Cursor after) {
+    this.database = database;
+    this.query = query;
+    this.types = types;
+    this.after = after;
+  }
+
+  /** The text of a statement and its parameters. */
+  record Sql(String text, Statement statement) {}
+
+  /** A page where nothing is asked of the data. */
+  Sql page() {
+    Statement statement = new Statement();
+    List<String> branches = branches(statement);
+    if (branches.isEmpty()) {
+      return new Sql(select(conditions(statement, true), statement), statement);
+    }
+    String union =
+        branches.stream()
+            .map(b -> select(with(b, conditions(statement, false)), statement))
+            .map(branch -> "SELECT * FROM (" + branch + ") AS branch")
+            .collect(Collectors.joining(" UNION ALL "));
+    return new Sql("SELECT * FROM (" + union + ") AS branches" + ordered(statement), statement);
+  }
+
+  /** A page, the data of every row compared. */
+  Sql filtered() {
+    Statement statement = new Statement();
+    List<String> conditions = conditions(statement, true);
+    query.data().forEach(filter -> conditions.add(database.dataEquals(filter, statement)));
+    return new Sql(select(conditions, statement), statement);
+  }
+
+  /** Those of the next rows where the data is so. */
+  Sql filteredNearby() {
+    Statement statement = new Statement();
+    String nearby =
+        "SELECT %s, data FROM event%s ORDER BY %s LIMIT %s"
+            .formatted(
+                EventMapper.COLUMNS,
+                where(conditions(statement, true)),
+                order(),
+                statement.number(NEARBY));
+    List<String> data =
+        query.data().stream().map(filter -> database.dataEquals(filter, statement)).toList();
+    return new Sql(
+        "SELECT "
+            + EventMapper.COLUMNS
+            + " FROM ("
+            + nearby
+            + ") AS nearby"
+            + where(data)
+            + ordered(statement),
+        statement);
+  }
+
+  /** A page, the rows found by what is in their data, and then brought into order. */
+  Sql filteredByIndex() {
+    Statement statement = new Statement();
+    List<String> conditions = conditions(statement, true);
+    for (DataFilter filter : query.data()) {
+      conditions.add(database.dataIndexed(filter, statement));
+      conditions.add(database.dataEquals(filter, statement));
+    }
+    String text =
+        "WITH hits AS MATERIALIZED (SELECT time, seq FROM event%s), page AS (SELECT time, seq FROM hits%s)"
+                .formatted(where(conditions), ordered(statement))
+            + " SELECT %s FROM event JOIN page USING (time, seq) ORDER BY %s"
+                .formatted(EventMapper.COLUMNS, order());
+    return new Sql(text, statement);
+  }
+
+  private String select(List<String> conditions, Statement statement) {
+    return "SELECT " + EventMapper.COLUMNS + " FROM event" + where(conditions) + ordered(statement);
+  }
+
+  private String ordered(Statement statement) {
+    return " ORDER BY " + order() + " LIMIT " + statement.number(query.limit() + 1L);
+  }
+
+  private String order() {
+    return query.newestFirst() ? "time DESC, seq DESC" : "time, seq";
+  }
+
+  private static String where(List<String> conditions) {
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  private static List<String> with(String branch, List<String> conditions) {
+    List<String> all = new ArrayList<>(List.of(branch));
+    all.addAll(conditions);
+    return all;
+  }
+
+  /** A condition for each value of the column that the page is read by; none to read by others. */
+  private List<String> branches(Statement statement) {
+    if (byOwner()) {
+      return List.of();
+    }
+    if (byTypes()) {
+      return types.orElse(List.of()).stream()
+          .map(type -> "event_type = " + statement.text(type))
+          .toList();
+    }
+    return byValidity()
+        ? query.validity().stream().map(v -> validity(v, statement)).toList()
+        : List.of();
+  }
+
+  /** Whether there is a filter that few events pass, with an index in the order of time. */
+  private boolean byOwner() {
+    return query.correlationId().isPresent() || query.sessionId().isPresent();
+  }
+
+  private boolean byTypes() {
+    return types.isPresent() && types.get().size() > 1 && types.get().size() <= MOST_BRANCHES;
+  }
+
+  private boolean byValidity() {
+    Set<Validity> asked = query.validity();
+    return asked.size() > 1 && !asked.contains(Validity.VALID);
+  }
+
+  /**
+   * @param all whether those are wanted too that the branches see to
+   */
+  private List<String> conditions(Statement statement, boolean all) {
+    List<String> conditions = new ArrayList<>();
+    query.source().ifPresent(v -> conditions.add("source = " + statement.text(v)));
+    query.correlationId().ifPresent(v -> conditions.add("correlation_id = " + statement.text(v)));
+    query.sessionId().ifPresent(v -> conditions.add("session_id = " + statement.text(v)));
+    query.from().ifPresent(t -> conditions.add("time >= " + statement.parameter(database.time(t))));
+    query.until().ifPresent(t -> conditions.add("time < " + statement.parameter(database.time(t))));
+    if (all || !byTypes()) {
+      types.ifPresent(names -> conditions.add(anyOf("event_type", names, statement)));
+    }
+    if (!query.validity().isEmpty() && (all || byTypes() || !byValidity())) {
+      conditions.add(validities(statement));
+    }
+    if (after != null) {
+      conditions.add(beyond(after, statement));
+    }
+    return conditions;
+  }
+
+  private String validities(Statement statement) {
+    List<String> names = query.validity().stream().map(Validity::wire).toList();
+    String any = anyOf("validity", names, statement);
+    // What the partial index promises has to be said.
+    return query.validity().contains(Validity.VALID) ? any : any + " AND validity <> 'valid'";
+  }
+
+  private static String validity(Validity validity, Statement statement) {
+    return "validity = " + statement.text(validity.wire()) + " AND validity <> 'valid'";
+  }
+
+  private static String anyOf(String column, List<String> values, Statement statement) {
+    return values.size() == 1
+        ? column + " = " + statement.text(values.get(0))
+        : values.stream()
+            .map(statement::text)
+            .collect(Collectors.joining(", ", column + " IN (", ")"));
+  }
+
+  /** The first half is for partitions, which are not chosen by the second. */
+  private String beyond(Cursor cursor, Statement statement) {
+    String time = statement.parameter(database.time(cursor.time()));
+    String seq = statement.number(cursor.seq());
+    String than = query.newestFirst() ? "<" : ">";
+    return "time %s= %s AND (time, seq) %s (%s, %s)".formatted(than, time, than, time, seq);
+  }
+}
