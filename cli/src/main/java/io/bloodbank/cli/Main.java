@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DevCommand.class,
       ServeCommand.class,
+      KeysCommand.class,
       PublishCommand.class,
       TailCommand.class,
       DlqCommand.class,

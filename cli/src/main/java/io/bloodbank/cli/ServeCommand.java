@@ -46,6 +46,7 @@ final class ServeCommand implements Callable<Integer> {
                   bloodbank.state().broker(),
                   contracts.events().size(),
                   schemas.path()));
+      out.println(gateway.access());
       started.awaitInterrupt();
     }
     return 0;

@@ -1,10 +1,11 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.runtime.EnvelopeCodec;
-import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Answers what became of many events, in their order, in the form in which they came. */
 enum BatchAnswer {
@@ -24,7 +25,7 @@ enum BatchAnswer {
   }
 
   /** 200 whatever the outcomes are, since each has its own; a header counts those that failed. */
-  void answer(Context context, List<Outcome> outcomes) {
+  Answer answer(List<Outcome> outcomes) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     json.writeBytes(ascii(begin));
     for (int i = 0; i < outcomes.size(); i++) {
@@ -35,11 +36,11 @@ enum BatchAnswer {
     }
     json.writeBytes(ascii(end));
     long failed = outcomes.stream().filter(Outcome.Refused.class::isInstance).count();
-    context
-        .status(200)
-        .contentType(contentType)
-        .header("Bloodbank-Failed", Long.toString(failed))
-        .result(json.toByteArray());
+    return new Answer(
+        200,
+        contentType,
+        Map.of("Bloodbank-Failed", Long.toString(failed)),
+        ByteBuffer.wrap(json.toByteArray()));
   }
 
   private static void write(Outcome outcome, ByteArrayOutputStream json) {

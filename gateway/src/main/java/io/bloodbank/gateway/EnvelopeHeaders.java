@@ -1,51 +1,52 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.runtime.EventEnvelope;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
 
-/** What a client says of the envelope, in headers. */
-final class EnvelopeHeaders {
+/** What a client says of the envelope, in headers; an empty header counts as none. */
+record EnvelopeHeaders(HttpFields headers) {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
-  /** AMQP 0-9-1 carries these ids in properties of at most 255 bytes. */
-  private static final Pattern ID_FORM = Pattern.compile("[\\x20-\\x7E]{1,255}");
+  /** AMQP 0-9-1 carries these in properties of at most 255 bytes. */
+  private static final Pattern TEXT_FORM = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
-  static final String ID_RULE = "must be 1 to 255 characters of printable ASCII";
-
-  private EnvelopeHeaders() {}
+  static final String TEXT_RULE = "must be 1 to 255 characters of printable ASCII";
 
   /**
    * @throws Problem.ProblemException 400, naming the header
    */
-  static <T> EventEnvelope<T> apply(HttpServletRequest request, EventEnvelope<T> envelope) {
-    EventEnvelope<T> applied = envelope;
-    Optional<String> id = header(request, "X-Event-ID");
-    if (id.isPresent()) {
-      applied = applied.withId(uuid(id.get()));
-    }
-    return applied
-        .withCorrelationId(correlationId(request).orElse(null))
-        .withSessionId(sessionId(request).orElse(null));
+  <T> EventEnvelope<T> apply(EventEnvelope<T> envelope) {
+    Optional<String> id = header("X-Event-ID");
+    EventEnvelope<T> identified = id.isPresent() ? envelope.withId(uuid(id.get())) : envelope;
+    return identified
+        .withCorrelationId(correlationId().orElse(null))
+        .withSessionId(sessionId().orElse(null));
   }
 
   /**
    * @throws Problem.ProblemException 400, naming the header
    */
-  static Optional<String> correlationId(HttpServletRequest request) {
-    return id(request, "X-Correlation-ID");
+  Optional<String> correlationId() {
+    return text("X-Correlation-ID");
   }
 
   /**
    * @throws Problem.ProblemException 400, naming the header
    */
-  static Optional<String> sessionId(HttpServletRequest request) {
-    return id(request, "X-Session-ID");
+  Optional<String> sessionId() {
+    return text("X-Session-ID");
+  }
+
+  /**
+   * @throws Problem.ProblemException 400, naming the header
+   */
+  Optional<String> source() {
+    return text("X-Source");
   }
 
   /**
@@ -53,23 +54,23 @@ final class EnvelopeHeaders {
    *
    * @throws Problem.ProblemException 400, naming the header
    */
-  static void refuseEventId(HttpServletRequest request) {
-    if (header(request, "X-Event-ID").isPresent()) {
+  void refuseEventId() {
+    if (header("X-Event-ID").isPresent()) {
       throw bad("X-Event-ID", "is not read here: the id stands in the envelope");
     }
   }
 
-  /** Whether a text can be a correlation or session id. */
-  static boolean isId(String text) {
-    return ID_FORM.matcher(text).matches();
+  /** Whether a text can be a correlation id, a session id or a source. */
+  static boolean isText(String text) {
+    return TEXT_FORM.matcher(text).matches();
   }
 
-  private static Optional<String> id(HttpServletRequest request, String name) {
-    Optional<String> id = header(request, name);
-    if (id.isPresent() && !isId(id.get())) {
-      throw bad(name, ID_RULE);
+  private Optional<String> text(String name) {
+    Optional<String> text = header(name);
+    if (text.isPresent() && !isText(text.get())) {
+      throw bad(name, TEXT_RULE);
     }
-    return id;
+    return text;
   }
 
   private static UUID uuid(String text) {
@@ -79,9 +80,8 @@ final class EnvelopeHeaders {
     return UUID.fromString(text);
   }
 
-  /** An empty header counts as none. */
-  private static Optional<String> header(HttpServletRequest request, String name) {
-    List<String> values = Collections.list(request.getHeaders(name));
+  private Optional<String> header(String name) {
+    List<String> values = headers.getValuesList(name);
     if (values.size() > 1) {
       throw bad(name, "was sent " + values.size() + " times; send it once");
     }

@@ -7,6 +7,7 @@ import io.bloodbank.runtime.EnvelopeCodec;
 import io.bloodbank.runtime.EventEnvelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,18 +17,35 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads an envelope that a client wrote: {@code event_type} and {@code data}, and what the client
  * knows of the rest, which is minted otherwise.
  *
- * @param client names the source, whatever the envelope says
+ * @param client may name the source only if it has a key
+ * @param source for an envelope that has none
  * @param correlationId for an envelope that has none
  * @param sessionId for an envelope that has none
  */
 record EnvelopeInput(
-    EventPaths paths, Client client, @Nullable String correlationId, @Nullable String sessionId) {
+    EventPaths paths,
+    Client client,
+    Optional<String> source,
+    @Nullable String correlationId,
+    @Nullable String sessionId) {
   private static final Set<String> MEMBERS =
       Set.of("id", "event_type", "source", "timestamp", "data", "correlation_id", "session_id");
 
   /**
+   * @throws Problem.ProblemException 400, naming a header
+   */
+  static EnvelopeInput of(EventPaths paths, Client client, EnvelopeHeaders headers) {
+    return new EnvelopeInput(
+        paths,
+        client,
+        headers.source(),
+        headers.correlationId().orElse(null),
+        headers.sessionId().orElse(null));
+  }
+
+  /**
    * @throws Problem.ProblemException 422 with pointers into the envelope, 404 where no contract has
-   *     its key
+   *     its key, 403 where the client may not publish it
    */
   EventEnvelope<JsonNode> read(JsonNode json) {
     if (!(json instanceof ObjectNode given)) {
@@ -37,8 +55,9 @@ record EnvelopeInput(
     given.propertyNames().stream()
         .filter(name -> !MEMBERS.contains(name))
         .forEach(name -> violations.add(unknown(name)));
-    checkId(given, "correlation_id", violations);
-    checkId(given, "session_id", violations);
+    checkText(given, "source", violations);
+    checkText(given, "correlation_id", violations);
+    checkText(given, "session_id", violations);
     DecodedEnvelope decoded = EnvelopeCodec.decode(completed(given));
     if (decoded instanceof DecodedEnvelope.Malformed malformed) {
       violations.addAll(malformed.problems());
@@ -56,7 +75,8 @@ record EnvelopeInput(
       return given;
     }
     RoutingKey key = paths.require(type.stringValue());
-    EventEnvelope<JsonNode> minted = EventEnvelope.untyped(key, client.source(), given);
+    client.requirePublish(key);
+    EventEnvelope<JsonNode> minted = EventEnvelope.untyped(key, source(given), given);
     ObjectNode all = Json.MAPPER.createObjectNode().setAll(given);
     all.put("source", minted.source());
     if (isAbsent(given, "id")) {
@@ -74,10 +94,16 @@ record EnvelopeInput(
     return all;
   }
 
-  private static void checkId(ObjectNode given, String member, List<Violation> violations) {
-    JsonNode id = given.get(member);
-    if (id != null && id.isString() && !EnvelopeHeaders.isId(id.stringValue())) {
-      violations.add(new Violation("/" + member, EnvelopeHeaders.ID_RULE));
+  private String source(ObjectNode given) {
+    JsonNode claimed = given.get("source");
+    return client.source(
+        claimed != null && claimed.isString() ? Optional.of(claimed.stringValue()) : source);
+  }
+
+  private static void checkText(ObjectNode given, String member, List<Violation> violations) {
+    JsonNode text = given.get(member);
+    if (text != null && text.isString() && !EnvelopeHeaders.isText(text.stringValue())) {
+      violations.add(new Violation("/" + member, EnvelopeHeaders.TEXT_RULE));
     }
   }
 

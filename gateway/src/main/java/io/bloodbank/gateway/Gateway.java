@@ -1,17 +1,21 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.runtime.Bloodbank;
+import io.bloodbank.runtime.InvalidConfiguration;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -27,9 +31,11 @@ public final class Gateway implements AutoCloseable {
   private static final long STOP_MILLIS = 11_000;
 
   private final Javalin javalin;
+  private final String access;
 
-  private Gateway(Javalin javalin) {
+  private Gateway(Javalin javalin, String access) {
     this.javalin = javalin;
+    this.access = access;
   }
 
   /**
@@ -47,30 +53,52 @@ public final class Gateway implements AutoCloseable {
     threads.setName("gateway");
     EventPaths paths = new EventPaths(catalog);
     Publishing publishing =
-        new Publishing(bloodbank.publisher("http").failFast(), config.unroutable(), threads);
-    PublishHandler publish = new PublishHandler(publishing, config.limits().maxBodyBytes());
-    EnvelopesHandler envelopes = new EnvelopesHandler(publishing, paths, config);
+        new Publishing(bloodbank.publisher("http").failFast(), config.unroutable());
+    EventsHandler events =
+        new EventsHandler(
+            paths,
+            publishing,
+            new EnvelopesEndpoint(publishing, paths, config.limits().maxBatch()),
+            config.limits());
+    ApiKeys keys = config.keyRequired() ? keys(config.access()) : null;
+    Entrance entrance =
+        new Entrance(
+            new Forwarding(config.access().proxies()),
+            new RateLimiter(config.limits().rate()),
+            keys);
     HealthHandler health = new HealthHandler(bloodbank);
     IndexHandler index = new IndexHandler(catalog, paths);
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
               server(javalinConfig, threads);
+              javalinConfig.jetty.modifyServer(
+                  server -> server.setHandler(inOrder(new GracefulHandler(), entrance, events)));
               RoutesConfig routes = javalinConfig.routes;
               routes.get("/", index::handle);
               new ContractPages(catalog).register(routes);
               routes.get("/health", health::ready);
               routes.get("/health/live", health::live);
-              paths
-                  .aliases()
-                  .forEach((path, key) -> routes.post(path, c -> publish.handle(c, key)));
-              routes.post("/events", envelopes::handle);
-              routes.post(
-                  EventPaths.PREFIX + "{key}",
-                  context -> publish.handle(context, paths.require(context.pathParam("key"))));
               Failures.register(routes);
             });
-    return new Gateway(listen(javalin, config));
+    return new Gateway(listen(javalin, config), AccessNote.of(config, keys));
+  }
+
+  /** The first is asked first; Javalin hangs its own behind the last. */
+  private static Handler inOrder(
+      Handler.Wrapper first, Handler.Wrapper second, Handler.Wrapper third) {
+    second.setHandler(third);
+    first.setHandler(second);
+    return first;
+  }
+
+  private static ApiKeys keys(Access access) {
+    try {
+      return ApiKeys.in(access.keys());
+    } catch (IOException e) {
+      throw new InvalidConfiguration(
+          "HTTP_KEYS", access.keys().toString(), "a file of ./bloodbank keys; " + e.getMessage());
+    }
   }
 
   /** Javalin's own log of its start is for those who write to Javalin; ours is the exception. */
@@ -103,7 +131,6 @@ public final class Gateway implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new JettyProblems());
-          server.setHandler(new GracefulHandler());
           server.setStopTimeout(STOP_MILLIS);
         });
   }
@@ -120,6 +147,11 @@ public final class Gateway implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Who may use it, in a line for whoever started it. */
+  public String access() {
+    return access;
   }
 
   /** Stops listening and answers the requests in hand; they have 11 s. */

@@ -2,6 +2,9 @@ package io.bloodbank.gateway;
 
 import io.bloodbank.runtime.Environment;
 import io.bloodbank.runtime.InvalidConfiguration;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,8 +15,10 @@ import java.util.Map;
  * @param port 1 to 65535, or 0 for a free one
  * @param unroutable the answer to an event that no queue takes
  * @param limits how much it takes
+ * @param access who may use it
  */
-public record GatewayConfig(String host, int port, Unroutable unroutable, Limits limits) {
+public record GatewayConfig(
+    String host, int port, Unroutable unroutable, Limits limits, Access access) {
 
   /** What an event that no queue takes is. */
   public enum Unroutable {
@@ -40,7 +45,7 @@ public record GatewayConfig(String host, int port, Unroutable unroutable, Limits
 
   /**
    * The configuration of the environment: {@code HTTP_HOST}, {@code HTTP_PORT}, {@code UNROUTABLE}
-   * ({@code accept} or {@code reject}), and those of {@link Limits}.
+   * ({@code accept} or {@code reject}), and those of {@link Limits} and {@link Access}.
    *
    * @throws InvalidConfiguration if a variable has a value that it cannot have
    */
@@ -55,7 +60,8 @@ public record GatewayConfig(String host, int port, Unroutable unroutable, Limits
         environment.text("HTTP_HOST", "0.0.0.0"),
         environment.port("HTTP_PORT", 8000),
         unroutable(environment.text("UNROUTABLE", "accept")),
-        Limits.from(environment));
+        Limits.from(environment),
+        Access.from(environment));
   }
 
   private static Unroutable unroutable(String text) {
@@ -68,21 +74,40 @@ public record GatewayConfig(String host, int port, Unroutable unroutable, Limits
 
   /** The same, listening on another address. */
   public GatewayConfig withHost(String host) {
-    return new GatewayConfig(host, port, unroutable, limits);
+    return new GatewayConfig(host, port, unroutable, limits, access);
   }
 
   /** The same, listening on another port; 0 for a free one. */
   public GatewayConfig withPort(int port) {
-    return new GatewayConfig(host, port, unroutable, limits);
+    return new GatewayConfig(host, port, unroutable, limits, access);
   }
 
   /** The same, with another answer to an event that no queue takes. */
   public GatewayConfig withUnroutable(Unroutable unroutable) {
-    return new GatewayConfig(host, port, unroutable, limits);
+    return new GatewayConfig(host, port, unroutable, limits, access);
   }
 
   /** The same, taking more or less. */
   public GatewayConfig withLimits(Limits limits) {
-    return new GatewayConfig(host, port, unroutable, limits);
+    return new GatewayConfig(host, port, unroutable, limits, access);
+  }
+
+  /** The same, for others. */
+  public GatewayConfig withAccess(Access access) {
+    return new GatewayConfig(host, port, unroutable, limits, access);
+  }
+
+  /** Whether an API key is needed. */
+  boolean keyRequired() {
+    return access.auth() == Access.Auth.ON || (access.auth() == Access.Auth.AUTO && !loopback());
+  }
+
+  /** Whether only this machine can reach it. */
+  boolean loopback() {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 }

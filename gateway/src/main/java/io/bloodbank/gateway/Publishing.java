@@ -10,7 +10,6 @@ import io.bloodbank.runtime.Publisher;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,16 +17,10 @@ import tools.jackson.databind.JsonNode;
 final class Publishing {
   private final Publisher publisher;
   private final GatewayConfig.Unroutable unroutable;
-  private final Executor executor;
 
-  /**
-   * @param executor goes on with the outcomes, so that a client that reads slowly does not hold up
-   *     the thread that the broker's confirms arrive on
-   */
-  Publishing(Publisher publisher, GatewayConfig.Unroutable unroutable, Executor executor) {
+  Publishing(Publisher publisher, GatewayConfig.Unroutable unroutable) {
     this.publisher = publisher;
     this.unroutable = unroutable;
-    this.executor = executor;
   }
 
   /**
@@ -36,12 +29,11 @@ final class Publishing {
   CompletionStage<Outcome> publish(EventEnvelope<JsonNode> envelope, String dataPointer) {
     return publisher
         .publishUntyped(envelope)
-        .handleAsync(
+        .handle(
             (result, failure) ->
                 result == null
                     ? new Outcome.Refused(problem(envelope, dataPointer, failure))
-                    : outcome(envelope, result),
-            executor);
+                    : outcome(envelope, result));
   }
 
   private Outcome outcome(EventEnvelope<JsonNode> envelope, PublishOutcome result) {
@@ -74,7 +66,9 @@ final class Publishing {
           .with("event_id", id);
     }
     if (cause instanceof BloodbankException unavailable) {
-      return Problem.of(503, String.valueOf(unavailable.getMessage())).with("event_id", id);
+      return Problem.of(503, String.valueOf(unavailable.getMessage()))
+          .with("event_id", id)
+          .header("Retry-After", "1");
     }
     return Failures.unexpected(cause);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloodbank.gateway.GatewayConfig.Unroutable;
 import io.bloodbank.runtime.InvalidConfiguration;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatewayConfigTest {
   @Test
   void hasDefaults() {
-    assertThat(GatewayConfig.fromEnvironment(Map.of("UNROUTABLE", "")))
+    GatewayConfig config = GatewayConfig.fromEnvironment(Map.of("UNROUTABLE", ""));
+    assertThat(config)
         .isEqualTo(
-            new GatewayConfig("0.0.0.0", 8000, Unroutable.ACCEPT, new Limits(1024 * 1024, 1000)));
+            new GatewayConfig(
+                "0.0.0.0", 8000, Unroutable.ACCEPT, Limits.defaults(), Access.defaults()));
+    assertThat(config.limits())
+        .isEqualTo(
+            new Limits(1024 * 1024, 1000, Rate.parse("1000/s"), 2000, Duration.ofSeconds(10)));
   }
 
   @Test
@@ -32,8 +39,27 @@ class GatewayConfigTest {
             "10",
             "HTTP_MAX_BATCH",
             "5");
-    assertThat(GatewayConfig.fromEnvironment(environment))
-        .isEqualTo(new GatewayConfig("127.0.0.1", 9000, Unroutable.REJECT, new Limits(10, 5)));
+    GatewayConfig config = GatewayConfig.fromEnvironment(environment);
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(9000);
+    assertThat(config.unroutable()).isEqualTo(Unroutable.REJECT);
+    assertThat(config.limits().maxBodyBytes()).isEqualTo(10);
+    assertThat(config.limits().maxBatch()).isEqualTo(5);
+  }
+
+  @Test
+  void keysAreNeededUnlessOnlyThisMachineGetsIn() {
+    assertThat(required(Map.of())).isTrue();
+    assertThat(required(Map.of("HTTP_AUTH", "off"))).isFalse();
+    for (String host : List.of("127.0.0.1", "localhost", "::1")) {
+      assertThat(required(Map.of("HTTP_HOST", host))).as(host).isFalse();
+      assertThat(required(Map.of("HTTP_HOST", host, "HTTP_AUTH", "on"))).isTrue();
+      assertThat(required(Map.of("HTTP_HOST", host, "HTTP_KEYS", "keys.json"))).isTrue();
+    }
+  }
+
+  private static boolean required(Map<String, String> environment) {
+    return GatewayConfig.fromEnvironment(environment).keyRequired();
   }
 
   @ParameterizedTest
@@ -45,7 +71,13 @@ class GatewayConfigTest {
     "HTTP_MAX_BODY, 0",
     "HTTP_MAX_BODY, 1MB",
     "HTTP_MAX_BODY, 9999999999",
-    "HTTP_MAX_BATCH, none"
+    "HTTP_MAX_BATCH, none",
+    "HTTP_AUTH, maybe",
+    "HTTP_RATE, 5",
+    "HTTP_RATE, 0/s",
+    "HTTP_REQUEST_TIMEOUT, 0",
+    "HTTP_TRUSTED_PROXIES, proxy",
+    "HTTP_TRUSTED_PROXIES, 10.0.0.0/33"
   })
   void aBadValueIsNamed(String variable, String value) {
     assertThatThrownBy(() -> GatewayConfig.fromEnvironment(Map.of(variable, value)))

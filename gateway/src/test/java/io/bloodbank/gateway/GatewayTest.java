@@ -44,7 +44,12 @@ class GatewayTest {
     try (Bloodbank bloodbank =
             Bloodbank.connect(Bus.config(broker.uri(), broker.unique("gateway")));
         Gateway gateway =
-            Gateway.start(GatewayConfig.defaults().withPort(0), bloodbank, Bus.CONTRACTS)) {
+            Gateway.start(
+                GatewayConfig.defaults()
+                    .withPort(0)
+                    .withAccess(Access.defaults().withAuth(Access.Auth.OFF)),
+                bloodbank,
+                Bus.CONTRACTS)) {
       HttpClient client = HttpClient.newHttpClient();
       for (String host : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
         URI uri = URI.create("http://" + host + ":" + gateway.port() + "/events/calendar");

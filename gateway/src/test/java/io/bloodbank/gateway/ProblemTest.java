@@ -14,7 +14,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +46,11 @@ class ProblemTest {
         GatewayConfig.defaults()
             .withHost("127.0.0.1")
             .withPort(0)
-            .withLimits(Limits.defaults().withMaxBodyBytes(MAX_BODY));
+            .withLimits(
+                Limits.defaults()
+                    .withMaxBodyBytes(MAX_BODY)
+                    .withRate(Optional.empty())
+                    .withRequestTimeout(Duration.ofSeconds(2)));
     gateway = Gateway.start(config, bloodbank, CONTRACTS);
     http = new Http(gateway.port());
   }
@@ -188,6 +195,31 @@ class ProblemTest {
             "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 99999999999\r\n\r\n{");
     assertThat(answer).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+  }
+
+  @Test
+  void slowBodiesTakeNoThreadsAndEnd() throws Exception {
+    String head =
+        "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 100\r\n\r\n{";
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port());
+        slow.add(socket);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      }
+      assertThat(http.post("/events/calendar", PublishTest.PLANNING).status()).isEqualTo(200);
+      for (Socket socket : slow) {
+        socket.setSoTimeout(20_000);
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
+      }
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @ParameterizedTest

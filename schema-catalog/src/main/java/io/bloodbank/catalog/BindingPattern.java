@@ -1,6 +1,11 @@
 package io.bloodbank.catalog;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A topic binding: dot-separated words, where {@code *} stands for exactly one word and {@code #}
@@ -74,6 +79,69 @@ public final class BindingPattern {
       consumed = next;
     }
     return consumed[key.length];
+  }
+
+  /** Whether this pattern matches every key that the other one matches. */
+  public boolean covers(BindingPattern other) {
+    Set<String> words = new HashSet<>(this.words);
+    words.addAll(other.words);
+    words.removeAll(Set.of("*", "#"));
+    // A word that stands in neither pattern; an empty one stands in none.
+    words.add("");
+    Deque<Step> open = new ArrayDeque<>();
+    Set<Step> seen = new HashSet<>();
+    add(other.closure(Set.of(0)), closure(Set.of(0)), seen, open);
+    while (!open.isEmpty()) {
+      Step step = open.pop();
+      if (step.theirs() == other.words.size() && !step.ours().contains(this.words.size())) {
+        return false;
+      }
+      for (String word : words) {
+        add(other.next(Set.of(step.theirs()), word), next(step.ours(), word), seen, open);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * After the same beginning of a key: one way that the other pattern can have read it, and all
+   * ways that this one can have.
+   */
+  private record Step(int theirs, Set<Integer> ours) {}
+
+  private static void add(
+      Set<Integer> theirs, Set<Integer> ours, Set<Step> seen, Deque<Step> open) {
+    for (int one : theirs) {
+      Step step = new Step(one, ours);
+      if (seen.add(step)) {
+        open.push(step);
+      }
+    }
+  }
+
+  private Set<Integer> next(Set<Integer> consumed, String word) {
+    Set<Integer> next = new HashSet<>();
+    for (int index : consumed) {
+      if (index < words.size()) {
+        String pattern = words.get(index);
+        if (pattern.equals("#")) {
+          next.add(index);
+        } else if (pattern.equals("*") || pattern.equals(word)) {
+          next.add(index + 1);
+        }
+      }
+    }
+    return closure(next);
+  }
+
+  private Set<Integer> closure(Set<Integer> consumed) {
+    Set<Integer> all = new TreeSet<>(consumed);
+    for (int index = 0; index < words.size(); index++) {
+      if (all.contains(index) && words.get(index).equals("#")) {
+        all.add(index + 1);
+      }
+    }
+    return all;
   }
 
   @Override

@@ -54,4 +54,25 @@ class BindingPatternTest {
     assertThat(pattern.matches(RoutingKey.of("artifact.created.v2"))).isTrue();
     assertThat(pattern.matches(RoutingKey.of("artifact.created"))).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "#, a.b.c, true",
+    "#, #, true",
+    "a.#, a, true",
+    "a.#, #, false",
+    "a.#, a.*.#, true",
+    "a.*, a.#, false",
+    "a.*.#, a.#, false",
+    "*.*, *.b, true",
+    "#.b, *.a.b, true",
+    "#.b.#, a.b.c, true",
+    "#.b.#, a.c, false",
+    "#.#, #, true",
+    "a, b, false",
+    "*, #, false"
+  })
+  void coversWhatItMatchesAllOf(String pattern, String other, boolean covers) {
+    assertThat(BindingPattern.of(pattern).covers(BindingPattern.of(other))).isEqualTo(covers);
+  }
 }

@@ -1,0 +1,26 @@
+package io.bloodbank.gateway;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Bounds the memory that the bodies of all requests in hand take together. */
+final class BodyBudget {
+  private final long maxBytes;
+  private final AtomicLong booked = new AtomicLong();
+
+  BodyBudget(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Takes a part of the budget; false, and takes nothing, where it is spent. */
+  boolean book(long bytes) {
+    if (booked.addAndGet(bytes) <= maxBytes) {
+      return true;
+    }
+    booked.addAndGet(-bytes);
+    return false;
+  }
+
+  void free(long bytes) {
+    booked.addAndGet(-bytes);
+  }
+}

@@ -1,0 +1,91 @@
+package io.bloodbank.gateway;
+
+import io.bloodbank.gateway.keys.ApiKey;
+import io.bloodbank.gateway.keys.ApiKeys;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every request comes in: it gets an id, the client a name, and who must not go on is sent
+ * away before anything of the body is read.
+ */
+final class Entrance extends Handler.Wrapper {
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
+  private static final String BEARER = "bearer ";
+
+  private final Forwarding forwarding;
+  private final RateLimiter rates;
+  private final @Nullable ApiKeys keys;
+
+  /**
+   * @param keys null where everybody may do everything
+   */
+  Entrance(Forwarding forwarding, RateLimiter rates, @Nullable ApiKeys keys) {
+    this.forwarding = forwarding;
+    this.rates = rates;
+    this.keys = keys;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    HttpFields headers = request.getHeaders();
+    Optional<String> secret = secret(headers);
+    ApiKey key = keys == null ? null : secret.flatMap(keys::find).orElse(null);
+    Client client = new Client(forwarding.client(request), key, keys != null);
+    Call call = new Call(requestId(headers), client, rates.allowance(client));
+    call.attach(request);
+    response.getHeaders().put("X-Request-ID", call.id());
+    Problem refusal = refusal(request, call, secret.isPresent());
+    if (refusal == null) {
+      return super.handle(request, response, callback);
+    }
+    refusal.answer().send(request, response, callback);
+    return true;
+  }
+
+  /** Who asks whether the gateway lives is never sent away. */
+  private static @Nullable Problem refusal(Request request, Call call, boolean keySent) {
+    if (Request.getPathInContext(request).startsWith("/health")) {
+      return null;
+    }
+    Problem tooMany = call.allowance().take();
+    if (tooMany != null) {
+      return tooMany;
+    }
+    Client client = call.client();
+    if (!client.keyRequired() || client.key() != null) {
+      return null;
+    }
+    if (keySent) {
+      return Client.unauthorized("This API key is not known, or was revoked");
+    }
+    boolean harmless = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return harmless ? null : Client.unauthorized("This needs an API key");
+  }
+
+  private static Optional<String> secret(HttpFields headers) {
+    String authorization = headers.get(HttpHeader.AUTHORIZATION);
+    if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      return Optional.of(authorization.substring(BEARER.length()).strip());
+    }
+    return Optional.ofNullable(headers.get("X-API-Key"));
+  }
+
+  private static String requestId(HttpFields headers) {
+    String given = headers.get("X-Request-ID");
+    if (given != null && REQUEST_ID.matcher(given).matches()) {
+      return given;
+    }
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+  }
+}
