@@ -25,7 +25,7 @@ public final class DeliveryBenchmark {
           "seconds", "6",
           "bytes", "400",
           "queue", "quorum",
-          "events", "200000",
+          "events", "300000",
           "load", "publish,half,consume",
           "clients", "perf-test,bare,spring,bloodbank");
 
