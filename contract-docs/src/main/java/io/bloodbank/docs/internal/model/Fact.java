@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * @param values as JSON, such as those of an enum; perhaps none
  */
 public record Fact(String words, List<String> values) {
+  /** Before the one valid value. */
+  static final String CONSTANT = "always";
+
   static Fact of(String words) {
     return new Fact(words, List.of());
   }

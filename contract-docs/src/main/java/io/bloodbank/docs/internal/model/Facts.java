@@ -21,7 +21,7 @@ final class Facts {
   }
 
   private void read() {
-    shape.values("const").forEach(value -> add("always", List.of(value)));
+    shape.values("const").forEach(value -> add(Fact.CONSTANT, List.of(value)));
     shape.values("enum").forEach(values -> add("one of", List.copyOf(values.values())));
     List<JsonNode> known = shape.knownValues();
     if (!known.isEmpty()) {

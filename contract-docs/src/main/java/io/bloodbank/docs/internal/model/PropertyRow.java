@@ -24,4 +24,9 @@ public record PropertyRow(
     boolean required,
     boolean deprecated,
     String description,
-    List<Fact> facts) {}
+    List<Fact> facts) {
+  /** Whether one value alone is valid. */
+  public boolean constant() {
+    return facts.stream().anyMatch(fact -> fact.words().equals(Fact.CONSTANT));
+  }
+}

@@ -112,6 +112,7 @@ public final class EventPage {
     if (links.served()) {
       sections.add(new Section("test", "Send a test event", TestForm.of(event, links)));
     }
+    sections.add(new Section("versions", "Versions", new VersionHistory(links).of(versions())));
     sections.add(TypePage.schema(catalog, event.key().fileName(), links));
     return sections;
   }
@@ -128,7 +129,9 @@ public final class EventPage {
     String path = event.httpPath().orElse("/events/" + event.key());
     return List.of(
         Element.of("h3", "Over HTTP"),
-        Element.of("pre").add(Element.of("code", Curl.publish(path, example())).as("curl")));
+        Element.of("pre").add(Element.of("code", Curl.publish(path, example())).as("curl")),
+        Element.of("h3", "In Java"),
+        java(JavaSnippets.publish(event)));
   }
 
   private List<Element> subscribe() {
@@ -142,6 +145,13 @@ public final class EventPage {
                 Element.of("dd", "this version and no other"),
                 Element.of("dt").add(Element.of("code", all)),
                 Element.of("dd", "every version, those to come too"));
-    return List.of(Element.of("p", "A queue takes it by its binding:"), list);
+    return List.of(
+        java(JavaSnippets.subscribe(event)),
+        Element.of("p", "In any other language, a queue takes it by its binding:"),
+        list);
+  }
+
+  private static Element java(String code) {
+    return Element.of("pre").add(Element.of("code", code));
   }
 }
