@@ -3,6 +3,7 @@ package io.bloodbank.runtime;
 import io.bloodbank.catalog.RoutingKey;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,6 +40,19 @@ public interface Publisher {
    * no events, publishing fails at once with {@link BrokerUnavailable}.
    */
   Publisher failFast();
+
+  /**
+   * The same publisher, which publishes each typed event of {@code from} in an older version too,
+   * so that one publish reaches the subscribers of both during a migration. Both have the same id,
+   * see {@link EventEnvelope#inVersion}; the older one may be converted further. The newer one is
+   * sent first, and nothing is where one of them is invalid. The outcome is {@link
+   * PublishOutcome.Confirmed} if a queue takes any of them, and a failure if one failed.
+   *
+   * @throws IllegalArgumentException if {@code to} is no earlier version of {@code from}, or if
+   *     {@code from} has a converter already
+   */
+  <A extends Event, B extends Event> Publisher downcast(
+      EventType<A> from, EventType<B> to, Function<? super A, ? extends B> converter);
 
   /** Publishes a typed event under a new envelope. */
   CompletionStage<PublishOutcome> publish(Event event);

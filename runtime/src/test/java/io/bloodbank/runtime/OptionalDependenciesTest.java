@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Publishing works where the optional dependencies are not on the class path. */
 class OptionalDependenciesTest {
@@ -37,9 +38,9 @@ class OptionalDependenciesTest {
   }
 
   @BrokerTest
-  void publishesWithoutMicrometer(TestBroker broker) throws Exception {
+  void publishesWithoutMicrometerAndOpenTelemetry(TestBroker broker) throws Exception {
     TestBus bus = new TestBus(broker);
-    try (URLClassLoader without = classPathWithout("micrometer")) {
+    try (URLClassLoader without = classPathWithout("micrometer", "opentelemetry")) {
       assertThatThrownBy(() -> without.loadClass("io.micrometer.core.instrument.MeterRegistry"))
           .isInstanceOf(ClassNotFoundException.class);
       Class<?> program = without.loadClass(Program.class.getName());
@@ -49,10 +50,11 @@ class OptionalDependenciesTest {
     }
   }
 
-  private static URLClassLoader classPathWithout(String library) throws Exception {
+  private static URLClassLoader classPathWithout(String... libraries) throws Exception {
     List<URL> urls = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (!Path.of(entry).getFileName().toString().contains(library)) {
+      String file = Path.of(entry).getFileName().toString();
+      if (Stream.of(libraries).noneMatch(file::contains)) {
         urls.add(Path.of(entry).toUri().toURL());
       }
     }

@@ -39,7 +39,9 @@ final class Attempts {
       attempt++;
       long begun = System.nanoTime();
       try {
-        HandlingContext.run(subscription, accepted.envelope(), accepted.call());
+        Tracing.handle(
+            delivery.properties().getHeaders(),
+            () -> HandlingContext.run(subscription, accepted.envelope(), accepted.call()));
         metering.handled(settings.queue(), type, "handled", System.nanoTime() - begun);
         return new Outcome.Handled();
       } catch (Throwable e) {

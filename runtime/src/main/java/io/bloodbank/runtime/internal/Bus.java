@@ -112,7 +112,7 @@ public final class Bus {
 
   /** See {@link io.bloodbank.runtime.Bloodbank#publisher(String)}. */
   public Publisher publisher(String source) {
-    return new EventPublisher(source, untyped, outlet, false);
+    return new EventPublisher(source, untyped, outlet);
   }
 
   /**

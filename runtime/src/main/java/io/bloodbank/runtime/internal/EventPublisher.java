@@ -8,12 +8,15 @@ import io.bloodbank.runtime.BrokerUnavailable;
 import io.bloodbank.runtime.CircuitOpen;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventEnvelope;
+import io.bloodbank.runtime.EventType;
 import io.bloodbank.runtime.PublishOutcome;
+import io.bloodbank.runtime.PublishOutcome.Confirmed;
 import io.bloodbank.runtime.Publisher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,12 +29,24 @@ final class EventPublisher implements Publisher {
   private final String source;
   private final Contracts untyped;
   private final Outlet outlet;
+  private final Downcasts downcasts;
   private final boolean failFast;
 
-  EventPublisher(String source, Contracts untyped, Outlet outlet, boolean failFast) {
+  /**
+   * @param message null where the publication has failed already
+   */
+  private record Draft(Publication publication, @Nullable Outgoing message) {}
+
+  EventPublisher(String source, Contracts untyped, Outlet outlet) {
+    this(source, untyped, outlet, Downcasts.NONE, false);
+  }
+
+  private EventPublisher(
+      String source, Contracts untyped, Outlet outlet, Downcasts downcasts, boolean failFast) {
     this.source = source;
     this.untyped = untyped;
     this.outlet = outlet;
+    this.downcasts = downcasts;
     this.failFast = failFast;
   }
 
@@ -42,7 +57,14 @@ final class EventPublisher implements Publisher {
 
   @Override
   public Publisher failFast() {
-    return new EventPublisher(source, untyped, outlet, true);
+    return new EventPublisher(source, untyped, outlet, downcasts, true);
+  }
+
+  @Override
+  public <A extends Event, B extends Event> Publisher downcast(
+      EventType<A> from, EventType<B> to, Function<? super A, ? extends B> converter) {
+    return new EventPublisher(
+        source, untyped, outlet, downcasts.and(from, to, converter), failFast);
   }
 
   @Override
@@ -51,20 +73,50 @@ final class EventPublisher implements Publisher {
   }
 
   @Override
+  @SuppressWarnings("CatchThrowable") // whatever a converter throws, publishing does not
   public CompletionStage<PublishOutcome> publish(EventEnvelope<? extends Event> envelope) {
-    EventSchema schema = envelope.data().eventType().schema();
     EventEnvelope<? extends Event> correlated = HandlingContext.correlate(envelope);
-    Publication publication = publication(correlated, schema.key());
+    List<EventEnvelope<? extends Event>> versions;
+    try {
+      versions = downcasts.versions(correlated);
+    } catch (Throwable e) {
+      return publication(correlated, correlated.data().eventType().key())
+          .invalid("cannot be converted to an earlier version: " + e);
+    }
+    List<Draft> drafts = new ArrayList<>(versions.size());
+    for (EventEnvelope<? extends Event> version : versions) {
+      Draft draft = draft(version);
+      if (draft.message() == null) {
+        return draft.publication().outcome(); // nothing was sent, in no version
+      }
+      drafts.add(draft);
+    }
+    return drafts.stream()
+        .map(this::send)
+        .reduce((newer, older) -> newer.thenCombine(older, EventPublisher::best))
+        .orElseThrow();
+  }
+
+  /** An event that somebody sees, in whatever version, is not lost. */
+  private static PublishOutcome best(PublishOutcome newer, PublishOutcome older) {
+    return older instanceof Confirmed ? new Confirmed(newer.envelope()) : newer;
+  }
+
+  private Draft draft(EventEnvelope<? extends Event> envelope) {
+    EventSchema schema = envelope.data().eventType().schema();
+    Publication publication = publication(envelope, schema.key());
     if (!schema.key().equals(envelope.eventType())) {
-      return publication.invalid("is a " + schema.key() + ", not what the envelope says");
+      publication.invalid("is a " + schema.key() + ", not what the envelope says");
+      return new Draft(publication, null);
     }
     JsonNode data;
     try {
       data = Json.MAPPER.valueToTree(envelope.data());
     } catch (JacksonException e) {
-      return publication.invalid("cannot be written as JSON: " + e.getOriginalMessage());
+      publication.invalid("cannot be written as JSON: " + e.getOriginalMessage());
+      return new Draft(publication, null);
     }
-    return send(correlated.withData(data), schema, publication);
+    return draft(envelope.withData(data), schema, publication);
   }
 
   @Override
@@ -95,7 +147,7 @@ final class EventPublisher implements Publisher {
       String key = envelope.eventType().toString();
       return publication(correlated, null).invalid("has no contract" + untyped.didYouMean(key));
     }
-    return send(correlated, schema.get(), publication(correlated, envelope.eventType()));
+    return send(draft(correlated, schema.get(), publication(correlated, envelope.eventType())));
   }
 
   private Publication publication(EventEnvelope<?> envelope, @Nullable RoutingKey contract) {
@@ -103,15 +155,32 @@ final class EventPublisher implements Publisher {
         envelope, contract, outlet.config().publishTimeout(), outlet.circuit(), outlet.metering());
   }
 
-  private CompletionStage<PublishOutcome> send(
+  private Draft draft(
       EventEnvelope<JsonNode> envelope, EventSchema schema, Publication publication) {
     List<Violation> violations = schema.validator(ContractForm.CLOSED).validate(envelope.data());
     if (!violations.isEmpty()) {
-      return publication.invalid(violations);
+      publication.invalid(violations);
+      return new Draft(publication, null);
     }
     String problem = MessageProperties.problem(envelope);
     if (problem != null) {
-      return publication.invalid(problem);
+      publication.invalid(problem);
+      return new Draft(publication, null);
+    }
+    return new Draft(
+        publication,
+        new Outgoing(
+            outlet.config().exchangeName(),
+            envelope.eventType().toString(),
+            MessageProperties.of(envelope, Tracing.headers()),
+            EnvelopeWriter.write(envelope)));
+  }
+
+  private CompletionStage<PublishOutcome> send(Draft draft) {
+    Publication publication = draft.publication();
+    Outgoing message = draft.message();
+    if (message == null) {
+      return publication.outcome();
     }
     BrokerUnavailable away = failFast ? outlet.sender().unavailable() : null;
     if (away != null) {
@@ -122,12 +191,6 @@ final class EventPublisher implements Publisher {
     } catch (CircuitOpen e) {
       return publication.refused(e);
     }
-    Outgoing message =
-        new Outgoing(
-            outlet.config().exchangeName(),
-            envelope.eventType().toString(),
-            MessageProperties.of(envelope),
-            EnvelopeWriter.write(envelope));
     outlet.sender().publish(message, publication);
     return publication.outcome();
   }

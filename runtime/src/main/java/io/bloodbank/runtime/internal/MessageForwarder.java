@@ -46,7 +46,7 @@ final class MessageForwarder implements RawPublisher {
     AMQP.BasicProperties known =
         EnvelopeReader.read(message.body()) instanceof DecodedEnvelope.WellFormed good
                 && MessageProperties.problem(good.envelope()) == null
-            ? MessageProperties.of(good.envelope())
+            ? MessageProperties.of(good.envelope(), null)
             : new AMQP.BasicProperties();
     String id = message.messageId() == null ? known.getMessageId() : message.messageId();
     return known

@@ -5,6 +5,7 @@ import io.bloodbank.runtime.EventEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The AMQP properties of an event, as the wire format has them. */
@@ -19,7 +20,7 @@ final class MessageProperties {
 
   private MessageProperties() {}
 
-  static AMQP.BasicProperties of(EventEnvelope<?> envelope) {
+  static AMQP.BasicProperties of(EventEnvelope<?> envelope, @Nullable Map<String, Object> headers) {
     return new AMQP.BasicProperties.Builder()
         .messageId(envelope.id().toString())
         .type(envelope.eventType().toString())
@@ -29,6 +30,7 @@ final class MessageProperties {
         .contentType("application/json")
         .contentEncoding("utf-8")
         .deliveryMode(PERSISTENT)
+        .headers(headers)
         .build();
   }
 

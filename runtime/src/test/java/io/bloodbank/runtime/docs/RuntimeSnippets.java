@@ -69,6 +69,17 @@ final class RuntimeSnippets {
     log(outcomes.size() + " published");
   }
 
+  static void downcast(Bloodbank bloodbank, OrderPlacedV2 orderPlaced) {
+    // tag::downcast[]
+    Publisher publisher =
+        bloodbank
+            .publisher("shop")
+            .downcast(
+                OrderPlacedV2.TYPE, OrderPlaced.TYPE, order -> OrderPlaced.of(order.order(), "0"));
+    publisher.publish(orderPlaced); // order.placed.v2, and order.placed with the same id
+    // end::downcast[]
+  }
+
   static void untyped(SchemaCatalog catalog, JsonNode data) {
     // tag::untyped[]
     BloodbankConfig config =
