@@ -4,6 +4,8 @@ import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.codegen.GenerationRequest;
 import io.bloodbank.codegen.GenerationResult;
 import io.bloodbank.codegen.Generator;
+import io.bloodbank.codegen.Style;
+import io.bloodbank.codegen.UnknownProperties;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,13 @@ final class GenerateCommand implements Callable<Integer> {
   private List<String> include = List.of();
 
   @Option(
+      names = "--unknown-properties",
+      paramLabel = "drop|preserve",
+      defaultValue = "drop",
+      description = "What becomes of properties that a contract does not name. Default: drop.")
+  private String unknownProperties = "drop";
+
+  @Option(
       names = "--tally",
       description = "Counts what is held as JsonNode, by reason, instead of a warning for each.")
   private boolean tally;
@@ -65,10 +74,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<BindingPattern> patterns =
         include.stream().map(text -> Arguments.binding(spec, text)).toList();
-    GenerationRequest request =
-        new GenerationRequest(
-            schemas.load(), patterns, basePackage, out, resources == null ? out : resources);
-    GenerationResult result = generate(request);
+    GenerationResult result = generate(patterns);
     PrintWriter err = spec.commandLine().getErr();
     if (!tally) {
       result.warnings().forEach(warning -> err.println("warning: " + warning));
@@ -94,9 +100,17 @@ final class GenerateCommand implements Callable<Integer> {
     reasons.forEach((reason, count) -> writer.println("  %d: %s".formatted(count, reason)));
   }
 
-  private GenerationResult generate(GenerationRequest request) throws Exception {
+  private GenerationResult generate(List<BindingPattern> patterns) throws Exception {
     try {
-      return Generator.generate(request);
+      return Generator.generate(
+          new GenerationRequest(
+              schemas.load(),
+              patterns,
+              basePackage,
+              out,
+              resources == null ? out : resources,
+              Style.RECORD,
+              UnknownProperties.of(unknownProperties)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

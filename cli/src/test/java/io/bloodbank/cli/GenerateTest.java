@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,15 +62,40 @@ class GenerateTest {
     assertThat(command.err()).contains("\"com.acme.class\" is no Java package");
   }
 
-  private Command generate() {
-    return Command.run(
-        "generate",
-        "--schemas",
-        folder.resolve("schemas").toString(),
-        "--package",
-        "com.acme",
-        "--out",
-        folder.resolve("out").toString());
+  @Test
+  void countsWhatHasNoType() throws Exception {
+    contract(
+        "rooms.room.freed",
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"maxLength\":1},\"b\":{\"not\":{}}}}");
+
+    assertThat(generate().err()).contains("warning: ", "rooms.room.freed.json");
+    Command tally = generate("--tally");
+    assertThat(tally.err()).isEmpty();
+    assertThat(tally.out().lines().skip(1))
+        .containsExactly("2 held as JsonNode", "  2: it has no type");
+  }
+
+  @Test
+  void keepsUnknownPropertiesWhereAskedTo() {
+    generate("--unknown-properties", "preserve");
+
+    assertThat(folder.resolve("out/com/acme/rooms/RoomsRoomBooked.java"))
+        .content()
+        .contains("Map<String, JsonNode> unknownProperties");
+    assertThat(generate("--unknown-properties", "all").status()).isEqualTo(2);
+  }
+
+  private Command generate(String... more) {
+    List<String> arguments =
+        List.of(
+            "generate",
+            "--schemas",
+            folder.resolve("schemas").toString(),
+            "--package",
+            "com.acme",
+            "--out",
+            folder.resolve("out").toString());
+    return Command.run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   private void contract(String key, String json) throws Exception {

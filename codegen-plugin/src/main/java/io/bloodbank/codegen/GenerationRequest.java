@@ -16,6 +16,7 @@ import java.util.List;
  * @param resources the root folder of the resources: the contracts that the classes need at run
  *     time
  * @param style what the classes are
+ * @param unknownProperties what becomes of properties that a contract does not name
  */
 public record GenerationRequest(
     SchemaCatalog catalog,
@@ -23,16 +24,17 @@ public record GenerationRequest(
     String basePackage,
     Path sources,
     Path resources,
-    Style style) {
+    Style style,
+    UnknownProperties unknownProperties) {
 
-  /** For records. */
+  /** For records, without unknown properties. */
   public GenerationRequest(
       SchemaCatalog catalog,
       List<BindingPattern> include,
       String basePackage,
       Path sources,
       Path resources) {
-    this(catalog, include, basePackage, sources, resources, Style.RECORD);
+    this(catalog, include, basePackage, sources, resources, Style.RECORD, UnknownProperties.DROP);
   }
 
   /** Copies the patterns. */

@@ -50,8 +50,10 @@ public final class Generator {
     List<EventSchema> events = catalog.select(include);
 
     Findings findings = new Findings();
+    checkStyle(request);
+    boolean keepsUnknown = request.unknownProperties() == UnknownProperties.PRESERVE;
     ContractsModel model =
-        new ModelBuilder(request.basePackage(), false, findings).build(catalog, events);
+        new ModelBuilder(request.basePackage(), keepsUnknown, findings).build(catalog, events);
     if (request.style() == Style.BEAN) {
       BeanLosses.check(catalog, events, findings);
     }
@@ -71,6 +73,14 @@ public final class Generator {
     if (!SourceVersion.isName(name)) {
       throw new IllegalArgumentException(
           "Base package \"" + name + "\" is no Java package; write one such as com.acme.events");
+    }
+  }
+
+  private static void checkStyle(GenerationRequest request) {
+    if (request.style() == Style.BEAN
+        && request.unknownProperties() == UnknownProperties.PRESERVE) {
+      throw new IllegalArgumentException(
+          "Beans do not preserve unknown properties; use the style record, or drop them");
     }
   }
 

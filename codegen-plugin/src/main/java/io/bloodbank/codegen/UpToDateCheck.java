@@ -35,6 +35,7 @@ public final class UpToDateCheck {
       Path sources,
       Path resources,
       Style style,
+      UnknownProperties unknownProperties,
       String generatorVersion) {
     Optional<String> inputs =
         ContractFiles.read(schemas)
@@ -42,7 +43,7 @@ public final class UpToDateCheck {
                 files -> {
                   // Warnings call the contracts as they are called here.
                   Fingerprint print = new Fingerprint().add(schemas.toString());
-                  print.add(generatorVersion).add(style.name());
+                  print.add(generatorVersion).add(style.name()).add(unknownProperties.name());
                   print.add(basePackage).add(include.toString());
                   files.forEach((name, bytes) -> print.add(name).add(bytes));
                   return print.toString();

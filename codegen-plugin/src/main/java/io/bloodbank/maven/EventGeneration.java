@@ -6,6 +6,7 @@ import io.bloodbank.codegen.GenerationRequest;
 import io.bloodbank.codegen.GenerationResult;
 import io.bloodbank.codegen.Generator;
 import io.bloodbank.codegen.Style;
+import io.bloodbank.codegen.UnknownProperties;
 import io.bloodbank.codegen.UpToDateCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ record EventGeneration(
     String basePackage,
     Path sources,
     Path resources,
-    Style style) {
+    Style style,
+    UnknownProperties unknownProperties) {
 
   /**
    * Generates unless everything is as the last run left it; its warnings are told again.
@@ -30,7 +32,14 @@ record EventGeneration(
   void run(String generatorVersion, Log log) throws IOException {
     UpToDateCheck check =
         UpToDateCheck.of(
-            schemas, include, basePackage, sources, resources, style, generatorVersion);
+            schemas,
+            include,
+            basePackage,
+            sources,
+            resources,
+            style,
+            unknownProperties,
+            generatorVersion);
     Optional<List<String>> told = check.warningsIfUpToDate();
     if (told.isPresent()) {
       told.get().forEach(log::warn);
@@ -54,7 +63,13 @@ record EventGeneration(
     try {
       return Generator.generate(
           new GenerationRequest(
-              SchemaCatalog.load(schemas), include, basePackage, sources, resources, style));
+              SchemaCatalog.load(schemas),
+              include,
+              basePackage,
+              sources,
+              resources,
+              style,
+              unknownProperties));
     } catch (NoClassDefFoundError e) {
       if (style != Style.BEAN) {
         throw e;

@@ -3,6 +3,7 @@ package io.bloodbank.maven;
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
 import io.bloodbank.codegen.Style;
+import io.bloodbank.codegen.UnknownProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,12 @@ public final class GenerateMojo extends AbstractMojo {
    */
   @Parameter(property = "bloodbank.style", defaultValue = "record")
   private String style;
+
+  /**
+   * Whether records {@code drop} or {@code preserve} properties that the contract does not name.
+   */
+  @Parameter(property = "bloodbank.unknownProperties", defaultValue = "drop")
+  private String unknownProperties;
 
   /** Where the sources go. */
   @Parameter(
@@ -110,7 +117,8 @@ public final class GenerateMojo extends AbstractMojo {
               basePackage,
               outputDirectory.toPath(),
               resourcesDirectory.toPath(),
-              style())
+              style(),
+              UnknownProperties.of(unknownProperties))
           .run(GeneratorVersion.of(plugin), getLog());
     } catch (CatalogException | IllegalArgumentException e) {
       throw new MojoFailureException(e.getMessage(), e);

@@ -187,7 +187,8 @@ class BeanStyleTest {
             "com.acme",
             work.resolve("sources"),
             work.resolve("resources"),
-            Style.BEAN));
+            Style.BEAN,
+            UnknownProperties.DROP));
   }
 
   private void contract(String name, String schema) {

@@ -67,7 +67,15 @@ class GoldenFilesTest {
   private GenerationResult generate(SchemaCatalog catalog, String basePackage) throws IOException {
     return Generator.generate(
         new GenerationRequest(
-            catalog, List.of(), basePackage, work.resolve("sources"), work.resolve("resources")));
+            catalog,
+            List.of(),
+            basePackage,
+            work.resolve("sources"),
+            work.resolve("resources"),
+            Style.RECORD,
+            basePackage.endsWith("preserved")
+                ? UnknownProperties.PRESERVE
+                : UnknownProperties.DROP));
   }
 
   private static String describe(List<CatalogProblem> warnings) {

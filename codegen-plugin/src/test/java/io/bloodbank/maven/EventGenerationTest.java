@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
 import io.bloodbank.codegen.Style;
+import io.bloodbank.codegen.UnknownProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +153,8 @@ class EventGenerationTest {
             "com.acme",
             work.resolve("sources"),
             work.resolve("resources"),
-            Style.RECORD)
+            Style.RECORD,
+            UnknownProperties.DROP)
         .run(version, new RecordingLog(logged));
   }
 

@@ -70,7 +70,12 @@ final class RecordWriter {
   private static ParameterSpec.Builder property(Component component) {
     ParameterSpec.Builder parameter = parameter(component);
     if (component.others()) {
+      // Jackson takes a property of the component's name for the component, so none may have it.
       return parameter
+          .addAnnotation(
+              AnnotationSpec.builder(Library.JSON_PROPERTY)
+                  .addMember("value", "$S", "<others>")
+                  .build())
           .addAnnotation(Library.JSON_ANY_SETTER)
           .addAnnotation(Library.JSON_ANY_GETTER);
     }

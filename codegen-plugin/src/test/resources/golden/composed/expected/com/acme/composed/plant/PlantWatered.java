@@ -348,7 +348,7 @@ public record PlantWatered(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Readings(
       String unit,
-      @JsonAnySetter @JsonAnyGetter Map<String, Double> additionalProperties) {
+      @JsonProperty("<others>") @JsonAnySetter @JsonAnyGetter Map<String, Double> additionalProperties) {
     public Readings {
       Require.present(unit, "unit");
       additionalProperties = Require.map(Require.orEmpty(additionalProperties),

@@ -233,7 +233,7 @@ public record PayDisputed(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record A(
         String via,
-        @JsonAnySetter @JsonAnyGetter Map<String, String> additionalProperties)
+        @JsonProperty("<others>") @JsonAnySetter @JsonAnyGetter Map<String, String> additionalProperties)
         implements Extended {
       public A {
         Require.present(via, "via");
