@@ -16,6 +16,7 @@ import java.net.BindException;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -73,7 +74,11 @@ public final class Gateway implements AutoCloseable {
             javalinConfig -> {
               server(javalinConfig, threads);
               javalinConfig.jetty.modifyServer(
-                  server -> server.setHandler(inOrder(new GracefulHandler(), entrance, events)));
+                  server -> {
+                    int connections = config.limits().maxConnections();
+                    server.addBean(new NetworkConnectionLimit(connections, server));
+                    server.setHandler(inOrder(new GracefulHandler(), entrance, events));
+                  });
               RoutesConfig routes = javalinConfig.routes;
               routes.get("/", index::handle);
               new ContractPages(catalog).register(routes);

@@ -1,5 +1,6 @@
 package io.bloodbank.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,13 @@ import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.TestBroker;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +43,33 @@ class GatewayTest {
       assertThat(bus.http.get("/health").status()).isEqualTo(200);
       assertThat(bus.http.get("/health/").status()).isEqualTo(200);
     }
+  }
+
+  @BrokerTest
+  void whoComesBeyondTheMostConnectionsWaitsUntilOneCloses(TestBroker broker) throws Exception {
+    try (Bus bus = Bus.on(broker, c -> c.withLimits(c.limits().withMaxConnections(2)));
+        Socket first = new Socket(InetAddress.getLoopbackAddress(), bus.http.port());
+        Socket second = new Socket(InetAddress.getLoopbackAddress(), bus.http.port())) {
+      assertThat(statusLine(first)).contains("200");
+      assertThat(statusLine(second)).contains("200");
+      try (Socket third = new Socket(InetAddress.getLoopbackAddress(), bus.http.port())) {
+        third.setSoTimeout(500);
+        assertThatThrownBy(() -> statusLine(third)).isInstanceOf(SocketTimeoutException.class);
+        first.shutdownOutput();
+        third.setSoTimeout(20_000);
+        assertThat(
+                new BufferedReader(new InputStreamReader(third.getInputStream(), US_ASCII))
+                    .readLine())
+            .contains("200");
+      }
+    }
+  }
+
+  private static String statusLine(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write("GET /health/live HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(US_ASCII));
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
   }
 
   @BrokerTest
