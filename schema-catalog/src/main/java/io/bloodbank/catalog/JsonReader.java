@@ -4,15 +4,17 @@ import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads one JSON value by the rules of a mapper; what is none is told in one way. */
 public final class JsonReader {
-  private final JsonMapper mapper;
+  private final ObjectReader reader;
 
   /** Takes the rules; {@code FAIL_ON_TRAILING_TOKENS} should be one of them. */
   public JsonReader(JsonMapper mapper) {
-    this.mapper = mapper;
+    this.reader = mapper.readerFor(JsonNode.class);
   }
 
   /**
@@ -22,7 +24,7 @@ public final class JsonReader {
    * @throws NotJson if it is not JSON, or breaks a limit of the mapper
    */
   public JsonNode read(byte[] utf8) {
-    return read(mapper.createParser(utf8));
+    return read(reader.createParser(utf8));
   }
 
   /**
@@ -32,7 +34,7 @@ public final class JsonReader {
    * @throws NotJson if it is not JSON, or breaks a limit of the mapper
    */
   public JsonNode read(String text) {
-    return read(mapper.createParser(text));
+    return read(reader.createParser(text));
   }
 
   /**
@@ -42,15 +44,15 @@ public final class JsonReader {
    * @throws NotJson if it is not JSON, or breaks a limit of the mapper
    */
   public JsonNode read(InputStream in) {
-    return read(mapper.createParser(in));
+    return read(reader.createParser(in));
   }
 
   private JsonNode read(JsonParser parser) {
     try (parser) {
       if (parser.nextToken() == null) {
-        return mapper.missingNode();
+        return MissingNode.getInstance();
       }
-      return mapper.readerFor(JsonNode.class).readValue(parser);
+      return reader.readValue(parser);
     } catch (JacksonException e) {
       throw new NotJson(JsonProblem.of(e), e);
     } catch (NumberFormatException e) {
