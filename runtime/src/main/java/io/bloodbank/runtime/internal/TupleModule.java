@@ -10,15 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -34,20 +30,11 @@ final class TupleModule extends SimpleModule {
   @Override
   public void setupModule(SetupContext context) {
     super.setupModule(context);
-    context.addDeserializers(new Readers());
+    context.addDeserializers(new RecordReaders(TupleModule::isTuple, Reader::new));
   }
 
-  private static final class Readers implements Deserializers {
-    @Override
-    public @Nullable ValueDeserializer<?> findBeanDeserializer(
-        JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
-      return hasDeserializerFor(config, type.getRawClass()) ? new Reader(type.getRawClass()) : null;
-    }
-
-    @Override
-    public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
-      return type.isRecord() && Tuple.class.isAssignableFrom(type);
-    }
+  private static boolean isTuple(Class<?> type) {
+    return type.isRecord() && Tuple.class.isAssignableFrom(type);
   }
 
   private static final class Reader extends RecordReader {

@@ -3,14 +3,8 @@ package io.bloodbank.runtime.internal;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
@@ -27,24 +21,15 @@ final class WrapperModule extends SimpleModule {
   @Override
   public void setupModule(SetupContext context) {
     super.setupModule(context);
-    context.addDeserializers(new Readers());
+    context.addDeserializers(new RecordReaders(WrapperModule::isWrapper, Reader::new));
   }
 
-  private static final class Readers implements Deserializers {
-    @Override
-    public @Nullable ValueDeserializer<?> findBeanDeserializer(
-        JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
-      return hasDeserializerFor(config, type.getRawClass()) ? new Reader(type.getRawClass()) : null;
-    }
-
-    @Override
-    public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
-      RecordComponent[] components = type.getRecordComponents();
-      return components != null
-          && components.length == 1
-          && Modifier.isPublic(type.getModifiers())
-          && components[0].getAccessor().isAnnotationPresent(JsonValue.class);
-    }
+  private static boolean isWrapper(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    return components != null
+        && components.length == 1
+        && Modifier.isPublic(type.getModifiers())
+        && components[0].getAccessor().isAnnotationPresent(JsonValue.class);
   }
 
   private static final class Reader extends RecordReader {
