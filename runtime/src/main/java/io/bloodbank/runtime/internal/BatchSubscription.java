@@ -1,15 +1,9 @@
 package io.bloodbank.runtime.internal;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.RawHandler;
 import io.bloodbank.runtime.RawMessage;
 import io.bloodbank.runtime.Subscription;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +14,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Consumes a queue: gathers deliveries, hands them over as they are, and settles the batch. */
-final class BatchSubscription implements Subscription, BrokerConnection.Listener {
+final class BatchSubscription implements Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(BatchSubscription.class);
 
   /** A batch of large messages is smaller, so that it fits into memory more than once. */
@@ -34,18 +27,12 @@ final class BatchSubscription implements Subscription, BrokerConnection.Listener
   private final SubscriberSettings settings;
   private final BatchSettings batches;
   private final RawHandler handler;
-  private final BloodbankConfig config;
-  private final BrokerConnection connection;
+  private final QueueConsumer consumer;
   private final Settler settler;
-  private final ScheduledExecutorService timer;
   private final Consumer<Subscription> onClose;
   private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
   private final List<Thread> workers = new ArrayList<>();
   private final InHand inHand = new InHand();
-  private volatile @Nullable Channel consuming;
-  private volatile @Nullable ConsumerChannel channel;
-  private volatile String consumerTag = "";
-  private volatile boolean closing;
 
   BatchSubscription(
       SubscriberSettings settings,
@@ -59,10 +46,9 @@ final class BatchSubscription implements Subscription, BrokerConnection.Listener
     this.settings = settings;
     this.batches = batches;
     this.handler = handler;
-    this.config = config;
-    this.connection = connection;
-    this.settler = settling.settler(() -> connection.attachAgain(this));
-    this.timer = timer;
+    this.consumer =
+        new QueueConsumer(settings, config, connection, timer, arrived::isEmpty, arrived::add);
+    this.settler = settling.settler(consumer::declareAgain);
     this.onClose = onClose;
     for (int number = 1; number <= settings.concurrency(); number++) {
       Thread worker = new Thread(this::work, "bloodbank-" + settings.queue() + "-" + number);
@@ -71,69 +57,19 @@ final class BatchSubscription implements Subscription, BrokerConnection.Listener
     }
   }
 
+  /** To be attached to the connection; until then nothing is consumed. */
+  QueueConsumer consumer() {
+    return consumer;
+  }
+
   @Override
   public String queue() {
     return settings.queue();
   }
 
-  @Override
-  public void connected(BrokerSession session) throws IOException {
-    if (closing) {
-      return;
-    }
-    Connections.abandon(consuming);
-    Topology topology = new Topology(session, config);
-    topology.declareQueue(settings);
-    Channel opened = session.openChannel();
-    opened.basicQos(settings.prefetch());
-    consuming = opened;
-    ConsumerChannel settling =
-        new ConsumerChannel(session, opened, topology, settings, timer, arrived::isEmpty);
-    channel = settling;
-    opened.addShutdownListener(
-        cause -> {
-          if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
-            LOG.warn("Queue {} stopped: {}", settings.queue(), Connections.reason(cause));
-            connection.attachAgain(this);
-          }
-        });
-    consumerTag = opened.basicConsume(settings.queue(), false, new Deliveries(opened, settling));
-    if (closing) {
-      Connections.abandon(opened);
-    }
-  }
-
-  @Override
-  public void lost(String reason) {
-    // The broker returns what was in hand to the queue, and delivers it again.
-  }
-
-  private final class Deliveries extends DefaultConsumer {
-    private final ConsumerChannel settling;
-
-    Deliveries(Channel channel, ConsumerChannel settling) {
-      super(channel);
-      this.settling = settling;
-    }
-
-    @Override
-    public void handleDelivery(
-        String tag, Envelope route, AMQP.BasicProperties properties, byte[] body) {
-      Delivery delivery = new Delivery(settling, route, properties, body);
-      settling.expect(delivery.tag());
-      arrived.add(delivery);
-    }
-
-    @Override
-    public void handleCancel(String tag) {
-      LOG.warn("Queue {} was deleted; declaring it again", settings.queue());
-      connection.attachAgain(BatchSubscription.this);
-    }
-  }
-
   private void work() {
     try {
-      while (!closing) {
+      while (!consumer.isStopped()) {
         List<Delivery> batch = gather();
         if (!batch.isEmpty() && inHand.begin()) {
           try {
@@ -223,20 +159,11 @@ final class BatchSubscription implements Subscription, BrokerConnection.Listener
 
   @Override
   public void close() {
-    if (closing) {
+    if (!consumer.stop()) {
       return;
     }
-    closing = true;
-    connection.remove(this);
     inHand.close();
-    Channel last = consuming;
-    if (last != null) {
-      try {
-        last.basicCancel(consumerTag);
-      } catch (IOException | AlreadyClosedException e) {
-        LOG.debug("Cancelled by losing the channel", e);
-      }
-    }
+    consumer.cancel();
     try {
       if (!inHand.await(0, settings.closeTimeout())) {
         LOG.warn(
@@ -247,10 +174,7 @@ final class BatchSubscription implements Subscription, BrokerConnection.Listener
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    ConsumerChannel settling = channel;
-    if (settling != null) {
-      settling.close();
-    }
+    consumer.close();
     workers.forEach(Thread::interrupt);
     onClose.accept(this);
   }

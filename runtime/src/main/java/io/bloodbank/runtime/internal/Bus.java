@@ -163,7 +163,7 @@ public final class Bus {
     }
     BindingCheck.of(settings.queue(), handlers.bindings(), contracts)
         .forEach(f -> LOG.atLevel(f.surprising() ? Level.WARN : Level.INFO).log(f.message()));
-    return start(
+    QueueSubscription subscription =
         new QueueSubscription(
             settings,
             config,
@@ -172,7 +172,8 @@ public final class Bus {
             again -> new Settler(settings, sender, timer, metering, again),
             timer,
             metering,
-            open::remove));
+            open::remove);
+    return start(subscription, subscription.consumer());
   }
 
   /** Starts a subscription; see {@link io.bloodbank.runtime.RawSubscriber#start}. */
@@ -184,7 +185,7 @@ public final class Bus {
               + settings.queue()
               + "\" has no binding: add one with bind()");
     }
-    return start(
+    BatchSubscription subscription =
         new BatchSubscription(
             settings,
             batches,
@@ -193,13 +194,14 @@ public final class Bus {
             consuming,
             again -> new Settler(settings, sender, timer, metering, again),
             timer,
-            open::remove));
+            open::remove);
+    return start(subscription, subscription.consumer());
   }
 
-  private <T extends Subscription & BrokerConnection.Listener> T start(T subscription) {
+  private Subscription start(Subscription subscription, QueueConsumer consumer) {
     open.add(subscription);
     try {
-      consuming().add(subscription);
+      consuming().add(consumer);
     } catch (RuntimeException e) {
       subscription.close();
       throw e;

@@ -1,14 +1,8 @@
 package io.bloodbank.runtime.internal;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.Subscription;
-import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,14 +17,13 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Consumes a queue: each delivery is taken in, handled and settled on a thread of the pool. */
-final class QueueSubscription implements Subscription, BrokerConnection.Listener {
+final class QueueSubscription implements Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(QueueSubscription.class);
   private static final int POSTPONED_MILLIS = 200;
 
   private final SubscriberSettings settings;
-  private final BloodbankConfig config;
-  private final BrokerConnection connection;
   private final Intake intake;
+  private final QueueConsumer consumer;
   private final Settler settler;
   private final Attempts attempts;
   private final Deduplicator deduplicator;
@@ -39,10 +32,6 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
   private final Lanes lanes;
   private final InHand inHand = new InHand();
   private final Consumer<Subscription> onClose;
-  private volatile @Nullable Channel consuming;
-  private volatile @Nullable ConsumerChannel channel;
-  private volatile String consumerTag = "";
-  private volatile boolean closing;
 
   QueueSubscription(
       SubscriberSettings settings,
@@ -54,10 +43,7 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
       Metering metering,
       Consumer<Subscription> onClose) {
     this.settings = settings;
-    this.config = config;
-    this.connection = connection;
     this.intake = intake;
-    this.settler = settling.settler(() -> connection.attachAgain(this));
     this.onClose = onClose;
     this.attempts = new Attempts(this, settings, inHand, metering);
     this.deduplicator = new Deduplicator(settings.queue(), settings.deduplication(), metering);
@@ -72,6 +58,10 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
             new LinkedBlockingQueue<>(),
             r -> new Thread(r, "bloodbank-" + settings.queue() + "-" + number.incrementAndGet()));
     this.lanes = new Lanes(pool);
+    this.consumer =
+        new QueueConsumer(
+            settings, config, connection, timer, () -> pool.getQueue().isEmpty(), this::dispatch);
+    this.settler = settling.settler(consumer::declareAgain);
   }
 
   /** Makes the settler of a subscription. */
@@ -79,65 +69,14 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
     Settler settler(Runnable declareAgain);
   }
 
+  /** To be attached to the connection; until then nothing is consumed. */
+  QueueConsumer consumer() {
+    return consumer;
+  }
+
   @Override
   public String queue() {
     return settings.queue();
-  }
-
-  @Override
-  public void connected(BrokerSession session) throws IOException {
-    if (closing) {
-      return;
-    }
-    Connections.abandon(consuming);
-    Topology topology = new Topology(session, config);
-    topology.declareQueue(settings);
-    Channel opened = session.openChannel();
-    opened.basicQos(settings.prefetch());
-    consuming = opened;
-    ConsumerChannel settling =
-        new ConsumerChannel(
-            session, opened, topology, settings, timer, () -> pool.getQueue().isEmpty());
-    channel = settling;
-    opened.addShutdownListener(
-        cause -> {
-          if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
-            LOG.warn("Queue {} stopped: {}", settings.queue(), Connections.reason(cause));
-            connection.attachAgain(this);
-          }
-        });
-    consumerTag = opened.basicConsume(settings.queue(), false, new Deliveries(opened, settling));
-    if (closing) {
-      Connections.abandon(opened);
-    }
-  }
-
-  @Override
-  public void lost(String reason) {
-    // The broker returns what was in hand to the queue, and delivers it again.
-  }
-
-  private final class Deliveries extends DefaultConsumer {
-    private final ConsumerChannel settling;
-
-    Deliveries(Channel channel, ConsumerChannel settling) {
-      super(channel);
-      this.settling = settling;
-    }
-
-    @Override
-    public void handleDelivery(
-        String tag, Envelope route, AMQP.BasicProperties properties, byte[] body) {
-      Delivery delivery = new Delivery(settling, route, properties, body);
-      settling.expect(delivery.tag());
-      dispatch(delivery);
-    }
-
-    @Override
-    public void handleCancel(String tag) {
-      LOG.warn("Queue {} was deleted; declaring it again", settings.queue());
-      connection.attachAgain(QueueSubscription.this);
-    }
   }
 
   private void dispatch(Delivery delivery) {
@@ -205,13 +144,11 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
 
   @Override
   public void close() {
-    if (closing) {
+    if (!consumer.stop()) {
       return;
     }
-    closing = true;
-    connection.remove(this);
     inHand.close();
-    cancel(consuming);
+    consumer.cancel();
     boolean done = awaitHandlers();
     if (!done) {
       LOG.warn(
@@ -219,25 +156,12 @@ final class QueueSubscription implements Subscription, BrokerConnection.Listener
           settings.queue(),
           settings.closeTimeout());
     }
-    ConsumerChannel last = channel;
-    if (last != null) {
-      last.close();
-    }
+    consumer.close();
     pool.shutdown();
     if (!done) {
       pool.shutdownNow();
     }
     onClose.accept(this);
-  }
-
-  private void cancel(@Nullable Channel last) {
-    if (last != null) {
-      try {
-        last.basicCancel(consumerTag);
-      } catch (IOException | AlreadyClosedException e) {
-        LOG.debug("Cancelled by losing the channel", e);
-      }
-    }
   }
 
   private boolean awaitHandlers() {
