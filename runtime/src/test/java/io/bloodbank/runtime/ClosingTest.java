@@ -14,10 +14,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 class ClosingTest {
   private static void publish(Bloodbank bloodbank, int events) {
@@ -57,6 +59,93 @@ class ClosingTest {
       Thread.sleep(700);
       assertThat(handled).containsExactly("a0");
     }
+  }
+
+  @BrokerTest
+  void whatWasHandledBeforeClosingDoesNotComeAgain(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.queueName();
+    int events = 200;
+    Queue<Integer> again = new ConcurrentLinkedQueue<>();
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      for (int round = 0; round < 12; round++) {
+        int first = round * events;
+        CountDownLatch left = new CountDownLatch(events);
+        Subscription subscription =
+            bloodbank
+                .subscriber(queue)
+                .deduplication(Deduplication.none())
+                .concurrency(round % 2 == 0 ? 1 : 40)
+                .on(
+                    OrderPlaced.TYPE,
+                    e -> {
+                      int number = Integer.parseInt(e.data().order());
+                      if (number < first) {
+                        again.add(number);
+                      } else {
+                        left.countDown();
+                      }
+                    })
+                .start();
+        bloodbank.publisher("shop").publishAll(numbered(first, events));
+        assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
+        subscription.close();
+      }
+    }
+    assertThat(again).isEmpty();
+  }
+
+  @BrokerTest
+  void whatWasHandledWhileClosingDoesNotComeAgain(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.queueName();
+    int events = 200;
+    int atOnce = 40;
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    AtomicReference<CountDownLatch> begun = new AtomicReference<>();
+    AtomicReference<CountDownLatch> closing = new AtomicReference<>();
+    AtomicReference<Semaphore> others = new AtomicReference<>();
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      Subscriber subscriber =
+          bloodbank
+              .subscriber(queue)
+              .deduplication(Deduplication.none())
+              .concurrency(atOnce)
+              .on(
+                  OrderPlaced.TYPE,
+                  e -> {
+                    boolean last = others.get().tryAcquire();
+                    begun.get().countDown();
+                    closing.get().await();
+                    if (last) { // so that the others cannot be acknowledged together with it
+                      others.get().acquire(atOnce - 1);
+                    }
+                    handled.add(e.data().order());
+                    others.get().release();
+                  });
+      subscriber.start().close();
+      for (var outcome : bloodbank.publisher("shop").publishAll(numbered(0, events))) {
+        outcome.toCompletableFuture().join();
+      }
+      for (int round = 1; round <= events / atOnce; round++) {
+        begun.set(new CountDownLatch(atOnce));
+        closing.set(new CountDownLatch(1));
+        others.set(new Semaphore(1));
+        Thread closer = new Thread(subscriber.start()::close);
+        assertThat(begun.get().await(60, TimeUnit.SECONDS)).isTrue();
+        closer.start();
+        eventually(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        closing.get().countDown();
+        closer.join();
+        assertThat(handled).hasSize(round * atOnce).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  private static List<OrderPlaced> numbered(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(number -> OrderPlaced.of(String.valueOf(number), "1"))
+        .toList();
   }
 
   @BrokerTest

@@ -13,9 +13,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The acknowledgements of one channel, told to the broker in batches: one for all messages up to
  * the first that is still unsettled, which spares the broker and us most of the work.
+ *
+ * <p>A quorum queue has 32 commands of a channel under way; the broker keeps those that come after,
+ * and forgets them when the channel closes. So before closing, {@link #heard} and {@link #tellAll}
+ * see to it that no more are under way.
  */
 final class Acknowledgements {
   private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
+
+  /** Fewer than the broker takes at once. */
+  private static final int MOST_UNHEARD = 16;
 
   private final Channel channel;
   private final int batch;
@@ -24,6 +31,14 @@ final class Acknowledgements {
   private final Set<Long> unsettled = new LinkedHashSet<>();
 
   private final List<Long> due = new ArrayList<>();
+
+  private int told;
+  private int heard;
+
+  /** Asks the queue something, which it answers after all that it was told before. */
+  interface Question {
+    void ask() throws IOException;
+  }
 
   /** At the latest {@code batch} acknowledgements are due before they are told. */
   Acknowledgements(Channel channel, int batch) {
@@ -54,6 +69,7 @@ final class Acknowledgements {
     if (unsettled.remove(tag)) {
       try {
         channel.basicNack(tag, false, true);
+        told++;
       } catch (IOException | AlreadyClosedException e) {
         LOG.debug("Not returned, so it is delivered again", e);
       }
@@ -62,23 +78,55 @@ final class Acknowledgements {
 
   /** Tells the broker what is due. */
   synchronized void tell() {
-    if (due.isEmpty()) {
-      return;
-    }
-    long first = unsettled.isEmpty() ? Long.MAX_VALUE : unsettled.iterator().next();
-    long upTo = due.stream().filter(tag -> tag < first).mapToLong(tag -> tag).max().orElse(0);
     try {
-      if (upTo > 0) {
-        channel.basicAck(upTo, true);
-      }
-      for (long tag : due) {
-        if (tag > first) {
-          channel.basicAck(tag, false);
-        }
-      }
+      tell(() -> {});
     } catch (IOException | AlreadyClosedException e) {
       LOG.debug("Not acknowledged, so it is delivered again", e);
     }
-    due.clear();
+  }
+
+  /** How many commands the broker was told so far. */
+  synchronized int told() {
+    return told;
+  }
+
+  /** The queue has come to so many of the commands. */
+  synchronized void heard(int commands) {
+    heard = commands;
+  }
+
+  /**
+   * Tells the broker what is due, so that it forgets nothing of all it was told when the channel
+   * closes now.
+   */
+  synchronized void tellAll(Question question) throws IOException {
+    tell(
+        () -> {
+          if (told - heard >= MOST_UNHEARD) {
+            question.ask();
+            heard = told;
+          }
+        });
+  }
+
+  private void tell(Question beforeEach) throws IOException {
+    long first = unsettled.isEmpty() ? Long.MAX_VALUE : unsettled.iterator().next();
+    long upTo = due.stream().filter(tag -> tag < first).mapToLong(tag -> tag).max().orElse(0);
+    try {
+      beforeEach.ask();
+      if (upTo > 0) {
+        channel.basicAck(upTo, true);
+        told++;
+      }
+      for (long tag : due) {
+        if (tag > first) {
+          beforeEach.ask();
+          channel.basicAck(tag, false);
+          told++;
+        }
+      }
+    } finally {
+      due.clear();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.bloodbank.runtime.internal;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import io.bloodbank.runtime.TopologyMismatch;
 import java.io.IOException;
@@ -10,9 +11,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The channel of a subscription, from attaching to loss: settles what came on it. */
 final class ConsumerChannel {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerChannel.class);
+
   /** How long an acknowledgement waits for others at the most. */
   private static final int BATCH_MILLIS = 20;
 
@@ -92,9 +97,28 @@ final class ConsumerChannel {
     acknowledgements.requeue(tag);
   }
 
+  /** Has the broker deliver nothing more; what is in hand can still be settled. */
+  void cancel(String consumerTag) {
+    int told = acknowledgements.told();
+    try {
+      // The queue answers after all that it was told. The broker says that a consumer is cancelled
+      // before the queue has answered, and comes to what follows after.
+      channel.basicCancel(consumerTag);
+      channel.basicQos(settings.prefetch());
+      acknowledgements.heard(told);
+    } catch (IOException | AlreadyClosedException e) {
+      LOG.debug("Cancelled by losing the channel", e);
+    }
+  }
+
   /** Returns what is not settled to the queue, and settles nothing more. */
   void close() {
-    acknowledgements.tell();
+    try {
+      // Once cancelled, getting is what is left to ask; what is got goes back with the rest.
+      acknowledgements.tellAll(() -> channel.basicGet(settings.queue(), false));
+    } catch (IOException | AlreadyClosedException e) {
+      LOG.debug("Not acknowledged, so it is delivered again", e);
+    }
     Connections.abandon(channel);
   }
 }

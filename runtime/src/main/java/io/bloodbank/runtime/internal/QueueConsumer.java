@@ -1,7 +1,6 @@
 package io.bloodbank.runtime.internal;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
@@ -127,13 +126,9 @@ final class QueueConsumer implements BrokerConnection.Listener {
 
   /** Has the broker deliver nothing more; what is in hand can still be settled. */
   void cancel() {
-    Channel last = consuming;
+    ConsumerChannel last = channel;
     if (last != null) {
-      try {
-        last.basicCancel(consumerTag);
-      } catch (IOException | AlreadyClosedException e) {
-        LOG.debug("Cancelled by losing the channel", e);
-      }
+      last.cancel(consumerTag);
     }
   }
 
