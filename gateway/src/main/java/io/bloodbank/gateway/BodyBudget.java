@@ -2,7 +2,7 @@ package io.bloodbank.gateway;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds the memory that the bodies of all requests in hand take together. */
+/** Bounds the memory that all requests in hand, or all streams, take together. */
 final class BodyBudget {
   private final long maxBytes;
   private final AtomicLong booked = new AtomicLong();
@@ -18,6 +18,11 @@ final class BodyBudget {
     }
     booked.addAndGet(-bytes);
     return false;
+  }
+
+  /** Takes a part of the budget though it may be spent. */
+  void take(long bytes) {
+    booked.addAndGet(bytes);
   }
 
   void free(long bytes) {

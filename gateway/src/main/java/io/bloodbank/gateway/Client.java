@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyRequired whether only keys give rights
  */
 record Client(String address, @Nullable ApiKey key, boolean keyRequired) {
+  private static final BindingPattern EVERYTHING = BindingPattern.of("#");
 
   /**
    * What the bus is told that an event comes from.
@@ -41,6 +42,37 @@ record Client(String address, @Nullable ApiKey key, boolean keyRequired) {
     if (keyRequired && !requireKey().mayRead(binding)) {
       throw forbidden("read " + binding, requireKey().read());
     }
+  }
+
+  /**
+   * All that it may read, as bindings.
+   *
+   * @throws Problem.ProblemException 401, or 403 where that is nothing
+   */
+  List<BindingPattern> readable() {
+    if (!keyRequired) {
+      return List.of(EVERYTHING);
+    }
+    if (requireKey().read().isEmpty()) {
+      throw forbidden("read", List.of());
+    }
+    return requireKey().read();
+  }
+
+  /** Who it is where requests are counted: its key, else its address or network. */
+  String identity() {
+    return key == null ? network(address) : "key " + key.name();
+  }
+
+  /** IPv6 addresses that share their first 64 bits are one client's. */
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    String[] groups = address.split(":", 5);
+    return groups.length < 5
+        ? address
+        : String.join(":", groups[0], groups[1], groups[2], groups[3]) + "::/64";
   }
 
   private ApiKey requireKey() {

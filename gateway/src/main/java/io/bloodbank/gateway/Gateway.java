@@ -32,10 +32,12 @@ public final class Gateway implements AutoCloseable {
   private static final long STOP_MILLIS = 11_000;
 
   private final Javalin javalin;
+  private final Streams streams;
   private final String access;
 
-  private Gateway(Javalin javalin, String access) {
+  private Gateway(Javalin javalin, Streams streams, String access) {
     this.javalin = javalin;
+    this.streams = streams;
     this.access = access;
   }
 
@@ -67,6 +69,7 @@ public final class Gateway implements AutoCloseable {
             new Forwarding(config.access().proxies()),
             new RateLimiter(config.limits().rate()),
             keys);
+    Streams streams = new Streams(bloodbank, config.streams(), keys);
     HealthHandler health = new HealthHandler(bloodbank);
     IndexHandler index = new IndexHandler(catalog, paths);
     Javalin javalin =
@@ -77,7 +80,9 @@ public final class Gateway implements AutoCloseable {
                   server -> {
                     int connections = config.limits().maxConnections();
                     server.addBean(new NetworkConnectionLimit(connections, server));
-                    server.setHandler(inOrder(new GracefulHandler(), entrance, events));
+                    server.setHandler(
+                        inOrder(
+                            new GracefulHandler(), entrance, new StreamHandler(streams), events));
                   });
               RoutesConfig routes = javalinConfig.routes;
               routes.get("/", index::handle);
@@ -86,15 +91,15 @@ public final class Gateway implements AutoCloseable {
               routes.get("/health/live", health::live);
               Failures.register(routes);
             });
-    return new Gateway(listen(javalin, config), AccessNote.of(config, keys));
+    return new Gateway(listen(javalin, streams, config), streams, AccessNote.of(config, keys));
   }
 
   /** The first is asked first; Javalin hangs its own behind the last. */
-  private static Handler inOrder(
-      Handler.Wrapper first, Handler.Wrapper second, Handler.Wrapper third) {
-    second.setHandler(third);
-    first.setHandler(second);
-    return first;
+  private static Handler inOrder(Handler.Wrapper... handlers) {
+    for (int i = 1; i < handlers.length; i++) {
+      handlers[i - 1].setHandler(handlers[i]);
+    }
+    return handlers[0];
   }
 
   private static ApiKeys keys(Access access) {
@@ -107,7 +112,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** Javalin's own log of its start is for those who write to Javalin; ours is the exception. */
-  private static Javalin listen(Javalin javalin, GatewayConfig config) {
+  private static Javalin listen(Javalin javalin, Streams streams, GatewayConfig config) {
     boolean logging = JavalinLogger.enabled;
     JavalinLogger.enabled = false;
     try {
@@ -119,6 +124,7 @@ public final class Gateway implements AutoCloseable {
       return javalin;
     } catch (JavalinBindException e) {
       javalin.stop();
+      streams.close();
       throw cannotListen(config, e);
     } finally {
       JavalinLogger.enabled = logging;
@@ -159,9 +165,10 @@ public final class Gateway implements AutoCloseable {
     return access;
   }
 
-  /** Stops listening and answers the requests in hand; they have 11 s. */
+  /** Ends the streams, stops listening and answers the requests in hand; they have 11 s. */
   @Override
   public void close() {
+    streams.close();
     javalin.stop();
   }
 }

@@ -15,10 +15,16 @@ import java.util.Map;
  * @param port 1 to 65535, or 0 for a free one
  * @param unroutable the answer to an event that no queue takes
  * @param limits how much it takes
+ * @param streams how many streams of events it keeps open
  * @param access who may use it
  */
 public record GatewayConfig(
-    String host, int port, Unroutable unroutable, Limits limits, Access access) {
+    String host,
+    int port,
+    Unroutable unroutable,
+    Limits limits,
+    StreamLimits streams,
+    Access access) {
 
   /** What an event that no queue takes is. */
   public enum Unroutable {
@@ -45,7 +51,8 @@ public record GatewayConfig(
 
   /**
    * The configuration of the environment: {@code HTTP_HOST}, {@code HTTP_PORT}, {@code UNROUTABLE}
-   * ({@code accept} or {@code reject}), and those of {@link Limits} and {@link Access}.
+   * ({@code accept} or {@code reject}), and those of {@link Limits}, {@link StreamLimits} and
+   * {@link Access}.
    *
    * @throws InvalidConfiguration if a variable has a value that it cannot have
    */
@@ -61,6 +68,7 @@ public record GatewayConfig(
         environment.port("HTTP_PORT", 8000),
         unroutable(environment.text("UNROUTABLE", "accept")),
         Limits.from(environment),
+        StreamLimits.from(environment),
         Access.from(environment));
   }
 
@@ -74,27 +82,32 @@ public record GatewayConfig(
 
   /** The same, listening on another address. */
   public GatewayConfig withHost(String host) {
-    return new GatewayConfig(host, port, unroutable, limits, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access);
   }
 
   /** The same, listening on another port; 0 for a free one. */
   public GatewayConfig withPort(int port) {
-    return new GatewayConfig(host, port, unroutable, limits, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access);
   }
 
   /** The same, with another answer to an event that no queue takes. */
   public GatewayConfig withUnroutable(Unroutable unroutable) {
-    return new GatewayConfig(host, port, unroutable, limits, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access);
   }
 
   /** The same, taking more or less. */
   public GatewayConfig withLimits(Limits limits) {
-    return new GatewayConfig(host, port, unroutable, limits, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access);
+  }
+
+  /** The same, with more or fewer streams. */
+  public GatewayConfig withStreams(StreamLimits streams) {
+    return new GatewayConfig(host, port, unroutable, limits, streams, access);
   }
 
   /** The same, for others. */
   public GatewayConfig withAccess(Access access) {
-    return new GatewayConfig(host, port, unroutable, limits, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access);
   }
 
   /** Whether an API key is needed. */

@@ -16,6 +16,7 @@ final class IndexHandler {
     routes.put("POST /events/{routing.key}", "publishes an event; the body is its data");
     routes.put("POST /events", "publishes an envelope, an array of them, or one on each line");
     paths.aliases().forEach((path, key) -> routes.put("POST " + path, "publishes " + key));
+    routes.put("GET /events/stream", "shows events as they cross the bus; ?binding=llm.%23");
     routes.put("GET /docs", "the contracts as pages");
     routes.put("GET /health", "200 if events can be published now, else 503");
     routes.put("GET /health/live", "200");

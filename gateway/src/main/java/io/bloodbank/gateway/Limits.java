@@ -56,7 +56,7 @@ public record Limits(
     return rate;
   }
 
-  private static int count(Environment environment, String variable, int otherwise) {
+  static int count(Environment environment, String variable, int otherwise) {
     String text = environment.text(variable, Integer.toString(otherwise)).strip();
     if (!text.matches("[0-9]{1,9}")) {
       throw new InvalidConfiguration(variable, text, NUMBERS);
@@ -64,7 +64,7 @@ public record Limits(
     return Integer.parseInt(text);
   }
 
-  private static void atLeastOne(String variable, long value) {
+  static void atLeastOne(String variable, long value) {
     if (value < 1) {
       throw new InvalidConfiguration(variable, Long.toString(value), NUMBERS);
     }

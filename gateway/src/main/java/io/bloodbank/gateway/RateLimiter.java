@@ -2,17 +2,13 @@ package io.bloodbank.gateway;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.bloodbank.gateway.keys.ApiKey;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A token bucket for each key, and for each address that comes without one; IPv6 addresses that
- * share their first 64 bits are one client's.
- */
+/** A token bucket for each key, and for each address or network that comes without one. */
 final class RateLimiter {
   /** Strangers fill the table as they like, so it forgets; whoever is forgotten begins anew. */
   private static final long MOST_CLIENTS = 100_000;
@@ -40,19 +36,8 @@ final class RateLimiter {
     if (rate == null) {
       return Allowance.ENDLESS;
     }
-    ApiKey key = client.key();
-    String name = key == null ? network(client.address()) : "key " + key.name();
+    String name = client.identity();
     return new Allowance(name, rate, buckets.get(name));
-  }
-
-  private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    String[] groups = address.split(":", 5);
-    return groups.length < 5
-        ? address
-        : String.join(":", groups[0], groups[1], groups[2], groups[3]) + "::/64";
   }
 
   /** The bucket of one client. */

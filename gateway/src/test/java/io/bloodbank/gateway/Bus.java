@@ -71,6 +71,11 @@ final class Bus implements AutoCloseable {
     return all;
   }
 
+  /** Publishes as anybody else on the bus may, envelope or not. */
+  void publish(String routingKey, byte[] body) throws IOException {
+    channel.basicPublish(exchange, routingKey, null, body);
+  }
+
   void stopGateway() {
     gateway.close();
   }

@@ -19,7 +19,14 @@ class GatewayConfigTest {
     assertThat(config)
         .isEqualTo(
             new GatewayConfig(
-                "0.0.0.0", 8000, Unroutable.ACCEPT, Limits.defaults(), Access.defaults()));
+                "0.0.0.0",
+                8000,
+                Unroutable.ACCEPT,
+                Limits.defaults(),
+                StreamLimits.defaults(),
+                Access.defaults()));
+    assertThat(config.streams())
+        .isEqualTo(new StreamLimits(256, 8, 4 * 1024 * 1024, Duration.ofSeconds(15)));
     assertThat(config.limits())
         .isEqualTo(
             new Limits(1024 * 1024, 1000, Rate.parse("1000/s"), 2000, Duration.ofSeconds(10)));
@@ -76,6 +83,10 @@ class GatewayConfigTest {
     "HTTP_RATE, 5",
     "HTTP_RATE, 0/s",
     "HTTP_REQUEST_TIMEOUT, 0",
+    "HTTP_STREAMS, 0",
+    "HTTP_STREAMS_PER_CLIENT, many",
+    "HTTP_STREAM_BUFFER, 0",
+    "HTTP_STREAM_HEARTBEAT, 26",
     "HTTP_TRUSTED_PROXIES, proxy",
     "HTTP_TRUSTED_PROXIES, 10.0.0.0/33"
   })

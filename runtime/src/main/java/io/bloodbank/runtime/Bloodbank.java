@@ -2,6 +2,8 @@ package io.bloodbank.runtime;
 
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.runtime.internal.Bus;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -79,7 +81,12 @@ public final class Bloodbank implements AutoCloseable {
    * nothing but holds them in memory.
    */
   public Tap tap(BindingPattern pattern, Consumer<TappedMessage> watcher) {
-    return bus.tap(pattern, watcher);
+    return tap(List.of(pattern), watcher);
+  }
+
+  /** As {@link #tap(BindingPattern, Consumer)}, with several bindings; a message shows once. */
+  public Tap tap(Collection<BindingPattern> bindings, Consumer<TappedMessage> watcher) {
+    return bus.tap(bindings, watcher);
   }
 
   /**

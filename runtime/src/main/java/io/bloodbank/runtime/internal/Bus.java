@@ -14,6 +14,7 @@ import io.bloodbank.runtime.RawPublisher;
 import io.bloodbank.runtime.Subscription;
 import io.bloodbank.runtime.Tap;
 import io.bloodbank.runtime.TappedMessage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -214,9 +215,9 @@ public final class Bus {
     return new MessageForwarder(config.exchangeName(), sender);
   }
 
-  /** See {@link io.bloodbank.runtime.Bloodbank#tap}. */
-  public Tap tap(BindingPattern pattern, Consumer<TappedMessage> watcher) {
-    ExchangeTap tap = new ExchangeTap(config, consuming, pattern, watcher, open::remove);
+  /** See {@link io.bloodbank.runtime.Bloodbank#tap(Collection, Consumer)}. */
+  public Tap tap(Collection<BindingPattern> bindings, Consumer<TappedMessage> watcher) {
+    ExchangeTap tap = new ExchangeTap(config, consuming, bindings, watcher, open::remove);
     open.add(tap);
     consuming().add(tap);
     return tap;

@@ -9,6 +9,8 @@ import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.Tap;
 import io.bloodbank.runtime.TappedMessage;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +23,7 @@ final class ExchangeTap implements Tap, BrokerConnection.Listener {
 
   private final BloodbankConfig config;
   private final BrokerConnection connection;
-  private final BindingPattern pattern;
+  private final List<BindingPattern> bindings;
   private final Consumer<TappedMessage> watcher;
   private final Consumer<Tap> onClose;
   private volatile @Nullable Channel channel;
@@ -30,12 +32,12 @@ final class ExchangeTap implements Tap, BrokerConnection.Listener {
   ExchangeTap(
       BloodbankConfig config,
       BrokerConnection connection,
-      BindingPattern pattern,
+      Collection<BindingPattern> bindings,
       Consumer<TappedMessage> watcher,
       Consumer<Tap> onClose) {
     this.config = config;
     this.connection = connection;
-    this.pattern = pattern;
+    this.bindings = List.copyOf(bindings);
     this.watcher = watcher;
     this.onClose = onClose;
   }
@@ -56,7 +58,9 @@ final class ExchangeTap implements Tap, BrokerConnection.Listener {
         });
     opened.basicQos(PREFETCH);
     String queue = opened.queueDeclare("", false, true, true, null).getQueue();
-    opened.queueBind(queue, config.exchangeName(), pattern.toString());
+    for (BindingPattern binding : bindings) {
+      opened.queueBind(queue, config.exchangeName(), binding.toString());
+    }
     opened.basicConsume(queue, false, new Watching(opened));
     if (closing) {
       Connections.abandon(opened);
@@ -80,7 +84,7 @@ final class ExchangeTap implements Tap, BrokerConnection.Listener {
       try {
         watcher.accept(new TappedMessage(route.getRoutingKey(), body, EnvelopeReader.read(body)));
       } catch (RuntimeException e) {
-        LOG.warn("The watcher of {} threw; it goes on", pattern, e);
+        LOG.warn("The watcher of {} threw; it goes on", bindings, e);
       }
       // A watcher may close its tap; then there is nothing to acknowledge.
       if (!closing) {
