@@ -2,6 +2,7 @@ package io.bloodbank.catalog;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import io.bloodbank.catalog.internal.Acceptor;
 import io.bloodbank.catalog.internal.Errors;
 import io.bloodbank.catalog.internal.LargeNumbers;
 import io.bloodbank.catalog.internal.Validation;
@@ -21,17 +22,19 @@ public final class ContractValidator {
 
   private final Schema schema;
   private final Errors errors;
+  private final Acceptor acceptor;
 
   ContractValidator(JsonNode schema) {
     this.schema = REGISTRY.getSchema(Validation.tuned(schema));
     this.schema.initializeValidators();
+    this.acceptor = Acceptor.of(schema);
     this.errors = new Errors(schema);
   }
 
   /** Everything that is wrong with the value; empty for a valid one. */
   public List<Violation> validate(JsonNode data) {
     try {
-      return errors.violations(schema.validate(data));
+      return acceptor.accepts(data) ? List.of() : errors.violations(schema.validate(data));
     } catch (PatternTooCostly e) {
       return List.of(new Violation("", "holds a text that " + e.getMessage()));
     } catch (JacksonException | ArithmeticException e) {

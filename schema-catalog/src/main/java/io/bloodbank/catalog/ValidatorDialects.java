@@ -5,6 +5,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import io.bloodbank.catalog.internal.DateTimeFormat;
 import io.bloodbank.catalog.internal.MailboxFormat;
 
 /**
@@ -16,12 +17,14 @@ public final class ValidatorDialects {
 
   /**
    * The dialect of this version. A keyword that it does not know is an annotation and gives no
-   * warning ({@code x-http-path}), and {@code email} is a mailbox of RFC 5321 in any domain.
+   * warning ({@code x-http-path}), {@code email} is a mailbox of RFC 5321 in any domain, and {@code
+   * date-time} is recognised faster.
    */
   public static Dialect of(SpecificationVersion version) {
     return Dialect.builder(standard(version))
         .unknownKeywordFactory((name, context) -> new AnnotationKeyword(name))
         .format(new MailboxFormat())
+        .format(new DateTimeFormat())
         .build();
   }
 
