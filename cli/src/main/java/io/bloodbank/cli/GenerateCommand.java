@@ -104,7 +104,7 @@ final class GenerateCommand implements Callable<Integer> {
     try {
       return Generator.generate(
           new GenerationRequest(
-              schemas.load(),
+              schemas.check(),
               patterns,
               basePackage,
               out,

@@ -1,5 +1,6 @@
 package io.bloodbank.cli;
 
+import io.bloodbank.catalog.CheckedContracts;
 import io.bloodbank.catalog.SchemaCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,15 @@ final class SchemasOption {
   }
 
   SchemaCatalog load() {
+    return check().orThrow();
+  }
+
+  CheckedContracts check() {
     if (!Files.exists(schemas)) {
       throw new CommandException(
           schemas.toAbsolutePath()
               + " does not exist; name the folder with the contracts with --schemas");
     }
-    return SchemaCatalog.load(schemas);
+    return SchemaCatalog.check(schemas);
   }
 }

@@ -1,6 +1,7 @@
 package io.bloodbank.codegen;
 
 import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.CheckedContracts;
 import io.bloodbank.catalog.SchemaCatalog;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 /**
  * What to generate, and where.
  *
- * @param catalog the contracts
+ * @param contracts the contracts; what is wrong with them is reported together with what keeps them
+ *     from being Java
  * @param include the events to generate for; all of them if empty
  * @param basePackage the package above all generated ones, such as {@code com.acme.events}; each
  *     service gets one below it
@@ -19,7 +21,7 @@ import java.util.List;
  * @param unknownProperties what becomes of properties that a contract does not name
  */
 public record GenerationRequest(
-    SchemaCatalog catalog,
+    CheckedContracts contracts,
     List<BindingPattern> include,
     String basePackage,
     Path sources,
@@ -34,7 +36,14 @@ public record GenerationRequest(
       String basePackage,
       Path sources,
       Path resources) {
-    this(catalog, include, basePackage, sources, resources, Style.RECORD, UnknownProperties.DROP);
+    this(
+        CheckedContracts.sound(catalog),
+        include,
+        basePackage,
+        sources,
+        resources,
+        Style.RECORD,
+        UnknownProperties.DROP);
   }
 
   /** Copies the patterns. */

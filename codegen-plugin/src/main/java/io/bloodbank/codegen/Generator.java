@@ -2,6 +2,7 @@ package io.bloodbank.codegen;
 
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
+import io.bloodbank.catalog.CatalogProblem;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.codegen.internal.bean.BeanLosses;
@@ -37,19 +38,23 @@ public final class Generator {
   /**
    * Generates.
    *
-   * @throws CatalogException with everything that keeps the contracts from being Java
+   * @throws CatalogException with everything that is wrong with the contracts or keeps them from
+   *     being Java
    * @throws IllegalArgumentException if the base package is none, an include pattern matches no
    *     event, or a file that is not generated stands where a generated one belongs
    * @throws IOException if the files cannot be written
    */
   public static GenerationResult generate(GenerationRequest request) throws IOException {
     checkPackage(request.basePackage());
-    checkPatterns(request);
-    SchemaCatalog catalog = request.catalog();
+    SchemaCatalog catalog = request.contracts().catalog();
+    List<CatalogProblem> problems = request.contracts().problems();
+    if (problems.isEmpty()) { // An event with a problem may be the one that a pattern is for.
+      checkPatterns(request);
+    }
     List<BindingPattern> include = request.include().isEmpty() ? ALL : request.include();
     List<EventSchema> events = catalog.select(include);
 
-    Findings findings = new Findings();
+    Findings findings = new Findings(problems);
     checkStyle(request);
     boolean keepsUnknown = request.unknownProperties() == UnknownProperties.PRESERVE;
     ContractsModel model =
@@ -87,7 +92,7 @@ public final class Generator {
   private static void checkPatterns(GenerationRequest request) {
     List<BindingPattern> idle =
         request.include().stream()
-            .filter(pattern -> request.catalog().select(List.of(pattern)).isEmpty())
+            .filter(pattern -> request.contracts().catalog().select(List.of(pattern)).isEmpty())
             .toList();
     if (!idle.isEmpty()) {
       throw new IllegalArgumentException(
@@ -104,7 +109,7 @@ public final class Generator {
 
   private static String hint(GenerationRequest request, BindingPattern pattern) {
     String nearest =
-        request.catalog().nearest(pattern.toString(), 3).stream()
+        request.contracts().catalog().nearest(pattern.toString(), 3).stream()
             .map(Object::toString)
             .collect(Collectors.joining(", "));
     return nearest.isEmpty() ? "; there are none" : "; there are " + nearest + " and so on";

@@ -63,7 +63,7 @@ record EventGeneration(
     try {
       return Generator.generate(
           new GenerationRequest(
-              SchemaCatalog.load(schemas),
+              SchemaCatalog.check(schemas),
               include,
               basePackage,
               sources,
@@ -83,7 +83,8 @@ record EventGeneration(
                 <artifactId>jsonschema2pojo-core</artifactId>
                 <version>1.3.3</version>
               </dependency>
-            </dependencies>""",
+            </dependencies>\
+          """,
           e);
     }
   }

@@ -187,6 +187,58 @@ class GeneratorTest {
   }
 
   @Test
+  void namesProblemsOfTheContractsAlongWithThoseOfTheClasses() throws IOException {
+    generate();
+    Map<String, String> classes = Folder.read(sources);
+    Map<String, String> contracts = Folder.read(resources);
+    contract("door.broken", "\"a\": {\"type\": \"strin\"}");
+    contract("door.dangling", "\"a_b\": {\"$ref\": \"#/$defs/c\"}, \"aB\": {}");
+    contract("door.circular", "\"a\": {\"$ref\": \"#/properties/a\"}");
+    contract("door.locked", "\"a_b\": {}, \"aB\": {}");
+    contract("door.opened", "\"room\": {\"type\": \"integer\"}");
+
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(() -> generate("com.acme", "door.broken"))
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .extracting(CatalogProblem::message)
+                    .satisfiesExactly(
+                        broken -> assertThat(broken).startsWith("must be one of"),
+                        circular -> assertThat(circular).startsWith("the schema refers to itself"),
+                        dangling -> assertThat(dangling).contains("leads to nothing")));
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(this::generate)
+        .satisfies(e -> assertThat(e.problems()).hasSize(5))
+        .withMessageContaining("door.dangling.json:")
+        .withMessageContaining("door.locked.json:");
+    assertThat(Folder.read(sources)).isEqualTo(classes);
+    assertThat(Folder.read(resources)).isEqualTo(contracts);
+  }
+
+  @Test
+  void namesWhatIsTooLongForAClassFile() throws IOException {
+    String name = "long".repeat(60);
+    contract("door.locked", "\"" + name + "\": {\"type\": \"object\", \"required\": [\"a\"]}");
+    contract("door.unlocked", "\"by\": {\"required\": [\"" + name + "\"], \"type\": \"object\"}");
+
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(this::generate)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .extracting(CatalogProblem::message)
+                    .satisfiesExactly(
+                        type ->
+                            assertThat(type)
+                                .matches("The file of the class DoorLocked\\.Long.* 265 bytes, .*"),
+                        stage ->
+                            assertThat(stage)
+                                .matches(
+                                    "The file of the class DoorUnlocked\\.By\\.Builder\\.long.*")));
+  }
+
+  @Test
   void namesEnumValuesThatCannotBeToldApart() throws IOException {
     contract("door.locked", "\"how\": {\"enum\": [\"-\", \"value_2d\", \"value\"]}");
 
@@ -229,11 +281,13 @@ class GeneratorTest {
   private GenerationResult generate(String basePackage, String... include) throws IOException {
     return Generator.generate(
         new GenerationRequest(
-            SchemaCatalog.load(schemas),
+            SchemaCatalog.check(schemas),
             List.of(include).stream().map(BindingPattern::of).toList(),
             basePackage,
             sources,
-            resources));
+            resources,
+            Style.RECORD,
+            UnknownProperties.DROP));
   }
 
   private void contract(String name, String properties) throws IOException {

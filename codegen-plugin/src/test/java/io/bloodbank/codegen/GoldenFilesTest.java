@@ -3,6 +3,7 @@ package io.bloodbank.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloodbank.catalog.CatalogProblem;
+import io.bloodbank.catalog.CheckedContracts;
 import io.bloodbank.catalog.ContractForm;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
@@ -67,7 +68,7 @@ class GoldenFilesTest {
   private GenerationResult generate(SchemaCatalog catalog, String basePackage) throws IOException {
     return Generator.generate(
         new GenerationRequest(
-            catalog,
+            CheckedContracts.sound(catalog),
             List.of(),
             basePackage,
             work.resolve("sources"),

@@ -2,12 +2,15 @@ package io.bloodbank.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloodbank.catalog.CheckedContracts;
 import io.bloodbank.catalog.SchemaCatalog;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,22 +19,47 @@ import org.junit.jupiter.api.io.TempDir;
 class RepeatableOutputTest {
   private static final long SEED = 20_201_2;
 
+  private static final String FOR_BEANS =
+      """
+      {"title": "Iris ıİ", "description": "Picked, ı and İ.", "type": "object",
+       "properties": {
+         "INITIAL_id": {"type": "string"},
+         "kind": {"enum": ["wild", "in-vitro", "INDIGO", "ı"]},
+         "tags": {"type": "array", "items": {"type": "object",
+           "properties": {"iIiI": {"type": "integer"}, "at": {"type": "string", "format": "date-time"}}}},
+         "price": {"type": "number", "minimum": 1234.5}
+       },
+       "required": ["INITIAL_id"]}
+      """;
+
   @TempDir Path work;
+
+  private static final String[] ANOTHER_COUNTRY = {
+    "-Duser.language=tr",
+    "-Duser.country=TR",
+    "-Duser.timezone=Asia/Kathmandu",
+    "-Dfile.encoding=ISO-8859-9",
+    "-Dline.separator=\r\n"
+  };
 
   @Test
   void isTheSameInAnotherCountry() throws Exception {
     Path here = work.resolve("here");
     Path there = work.resolve("there");
     generate(here);
-    fork(
-        there,
-        "-Duser.language=tr",
-        "-Duser.country=TR",
-        "-Duser.timezone=Asia/Kathmandu",
-        "-Dfile.encoding=ISO-8859-9",
-        "-Dline.separator=\r\n");
+    fork(there, ANOTHER_COUNTRY);
 
     assertThat(Folder.read(here)).hasSizeGreaterThan(100).isEqualTo(Folder.read(there));
+  }
+
+  @Test
+  void isTheSameForBeansInAnotherCountry() throws Exception {
+    Path here = work.resolve("here-beans");
+    Path there = work.resolve("there-beans");
+    generate(here);
+    fork(there, ANOTHER_COUNTRY);
+
+    assertThat(Folder.read(here)).hasSizeGreaterThan(4).isEqualTo(Folder.read(there));
   }
 
   @Test
@@ -67,12 +95,21 @@ class RepeatableOutputTest {
   }
 
   private static void generate(Path output) throws IOException {
+    boolean beans = output.toString().endsWith("beans");
     Generator.generate(
         new GenerationRequest(
-            SchemaCatalog.of(new RandomContracts(SEED).catalog(60), ""),
+            CheckedContracts.sound(
+                SchemaCatalog.of(
+                    beans
+                        ? Map.of(
+                            "iris.lily.picked.json", FOR_BEANS.getBytes(StandardCharsets.UTF_8))
+                        : new RandomContracts(SEED).catalog(60),
+                    "")),
             List.of(),
             "com.acme.ipcis",
             output.resolve("sources"),
-            output.resolve("resources")));
+            output.resolve("resources"),
+            beans ? Style.BEAN : Style.RECORD,
+            UnknownProperties.DROP));
   }
 }

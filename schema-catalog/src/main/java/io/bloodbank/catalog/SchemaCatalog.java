@@ -31,18 +31,22 @@ import tools.jackson.databind.JsonNode;
 public final class SchemaCatalog {
   private final Documents documents;
   private final SortedMap<RoutingKey, EventSchema> events = new TreeMap<>();
+  private final List<SchemaNode> types = new ArrayList<>();
 
-  private SchemaCatalog(Documents documents, Map<String, RoutingKey> keys) {
+  private SchemaCatalog(
+      Documents documents, Collection<Document> followed, Map<String, RoutingKey> keys) {
     this.documents = documents;
-    for (Document document : documents.all()) {
+    for (Document document : followed) {
       RoutingKey key = keys.get(document.file().name());
       if (key != null) {
         events.put(key, new EventSchema(key, documents, document.root()));
+      } else if (document.file().isType()) {
+        types.add(new SchemaNode(documents, document.root()));
       }
     }
   }
 
-  private static SchemaCatalog check(List<SchemaFile> files, Problems problems) {
+  private static CheckedContracts check(List<SchemaFile> files, Problems problems) {
     Map<String, RoutingKey> keys = FileNames.keys(files, problems);
     List<Document> parsed = new ArrayList<>();
     Set<String> unreadable = new HashSet<>();
@@ -55,9 +59,10 @@ public final class SchemaCatalog {
       }
     }
     Documents documents = new Documents(parsed, problems);
-    new CatalogCheck(documents, unreadable, ContractValidator::new, problems).check();
-    problems.throwIfAny();
-    return new SchemaCatalog(documents, keys);
+    List<Document> followed =
+        new CatalogCheck(documents, unreadable, ContractValidator::new, problems).check();
+    return new CheckedContracts(
+        new SchemaCatalog(documents, followed, keys), problems.inFileOrder());
   }
 
   /**
@@ -67,6 +72,11 @@ public final class SchemaCatalog {
    * @throws CatalogException with every problem at once
    */
   public static SchemaCatalog load(Path directoryOrJar) {
+    return check(directoryOrJar).orThrow();
+  }
+
+  /** The same for who has more to say of the contracts, even if there are problems. */
+  public static CheckedContracts check(Path directoryOrJar) {
     Problems problems = new Problems();
     return check(SchemaSource.read(directoryOrJar, problems), problems);
   }
@@ -80,7 +90,7 @@ public final class SchemaCatalog {
    * @throws CatalogException with every problem at once
    */
   public static SchemaCatalog of(Map<String, byte[]> files, String shown) {
-    return check(SchemaSource.of(files, shown), new Problems());
+    return check(SchemaSource.of(files, shown), new Problems()).orThrow();
   }
 
   /**
@@ -95,7 +105,8 @@ public final class SchemaCatalog {
     Problems none = new Problems();
     List<Document> parsed =
         files.stream().map(file -> new Document(file, JsonText.read(file))).toList();
-    return new SchemaCatalog(new Documents(parsed, none), FileNames.keys(files, none));
+    Documents documents = new Documents(parsed, none);
+    return new SchemaCatalog(documents, documents.all(), FileNames.keys(files, none));
   }
 
   /** All events, ordered by key. */
@@ -123,10 +134,7 @@ public final class SchemaCatalog {
 
   /** The shapes that events share: the root of each file under {@code types/}, by file name. */
   public List<SchemaNode> types() {
-    return documents.all().stream()
-        .filter(document -> document.file().isType())
-        .map(document -> new SchemaNode(documents, document.root()))
-        .toList();
+    return List.copyOf(types);
   }
 
   /**

@@ -173,7 +173,11 @@ class CatalogProblemsTest {
 
     assertThat(problems("a.b.json", event))
         .singleElement()
-        .satisfies(problem -> assertThat(problem.message()).contains("refers to itself"));
+        .satisfies(problem -> assertThat(problem.message()).contains("refers to itself"))
+        .satisfies(
+            problem ->
+                assertThat(problem.advice())
+                    .matches("break the circle: a\\.b\\.json#\\S*( → a\\.b\\.json#\\S*)*"));
   }
 
   @ParameterizedTest

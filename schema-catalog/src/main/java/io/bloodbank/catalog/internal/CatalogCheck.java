@@ -3,6 +3,7 @@ package io.bloodbank.catalog.internal;
 import io.bloodbank.catalog.ContractValidator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,18 +35,30 @@ public final class CatalogCheck {
     this.problems = problems;
   }
 
-  /** Adds what is wrong to the problems; what depends on a sound file is skipped elsewhere. */
-  public void check() {
-    documents.all().forEach(document -> MetaSchemaCheck.check(document, problems));
+  /**
+   * Adds what is wrong to the problems; what depends on a sound file is skipped elsewhere.
+   *
+   * @return the files that can be followed: they, and all that they lead to, are schemas without a
+   *     circle of references, be it that a reference in them leads nowhere
+   */
+  public List<Document> check() {
+    Set<Document> followed = new HashSet<>(documents.all());
+    followed.removeIf(document -> !MetaSchemaCheck.isSchema(document, problems));
     ReferenceCheck references = new ReferenceCheck(documents, unreadable, problems);
-    references.check();
+    followed.removeAll(references.check());
     httpPaths();
+    examples(references);
+    return documents.all().stream()
+        .filter(document -> references.leadsOnlyTo(followed, document))
+        .toList();
+  }
+
+  private void examples(ReferenceCheck references) {
     Set<Document> sound = new HashSet<>(documents.all());
     sound.removeIf(document -> problems.concern(document.file()));
     ExampleCheck examples = new ExampleCheck(documents, compiler, problems);
     for (Document document : documents.all()) {
-      if (references.reached(document).stream()
-          .allMatch(used -> sound.contains(used) || MetaSchemas.isOne(used))) {
+      if (references.leadsOnlyTo(sound, document)) {
         objectRoot(document);
         examples.check(document);
       }

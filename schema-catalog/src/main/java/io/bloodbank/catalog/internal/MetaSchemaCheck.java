@@ -2,6 +2,8 @@ package io.bloodbank.catalog.internal;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
+import io.bloodbank.catalog.Violation;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -12,25 +14,27 @@ final class MetaSchemaCheck {
 
   private MetaSchemaCheck() {}
 
-  static void check(Document document, Problems problems) {
+  /** Whether the file is a schema of a dialect that is read; where it is not is a problem. */
+  static boolean isSchema(Document document, Problems problems) {
     JsonNode named = document.written().path("$schema");
     if (named.isString() && Dialect.of(named.stringValue()).isEmpty()) {
       problems.add(
           document.writtenLocation("/$schema"),
           "$schema " + named + " is no dialect that is read here",
           "use " + Dialect.DRAFT_2020_12.uri() + "; read as well: " + Dialect.known());
-      return;
+      return false;
     }
     Dialect dialect = Dialect.of(document.written(), Dialect.DRAFT_2020_12);
     Schema metaSchema = META_SCHEMAS.computeIfAbsent(dialect, MetaSchemaCheck::load);
-    new Errors(metaSchema.getSchemaNode())
-        .violations(metaSchema.validate(document.written()))
-        .forEach(
-            violation ->
-                problems.add(
-                    document.writtenLocation(violation.pointer()),
-                    violation.message(),
-                    "see what " + dialect.uri() + " says of it"));
+    List<Violation> violations =
+        new Errors(metaSchema.getSchemaNode()).violations(metaSchema.validate(document.written()));
+    violations.forEach(
+        violation ->
+            problems.add(
+                document.writtenLocation(violation.pointer()),
+                violation.message(),
+                "see what " + dialect.uri() + " says of it"));
+    return violations.isEmpty();
   }
 
   private static Schema load(Dialect dialect) {

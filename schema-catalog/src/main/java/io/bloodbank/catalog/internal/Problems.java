@@ -1,6 +1,5 @@
 package io.bloodbank.catalog.internal;
 
-import io.bloodbank.catalog.CatalogException;
 import io.bloodbank.catalog.CatalogProblem;
 import io.bloodbank.catalog.SchemaLocation;
 import java.util.ArrayList;
@@ -46,16 +45,10 @@ public final class Problems {
     return found.isEmpty();
   }
 
-  /**
-   * Ends loading if anything was found.
-   *
-   * @throws CatalogException if anything was found
-   */
-  public void throwIfAny() {
-    if (!found.isEmpty()) {
-      List<CatalogProblem> ordered = new ArrayList<>(found);
-      ordered.sort(BY_PLACE);
-      throw new CatalogException(ordered);
-    }
+  /** All of them, ordered by file, line and column. */
+  public List<CatalogProblem> inFileOrder() {
+    List<CatalogProblem> ordered = new ArrayList<>(found);
+    ordered.sort(BY_PLACE);
+    return ordered;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,7 @@ final class ReferenceCheck {
   private final Problems problems;
   private final Map<Document, Set<Document>> uses = new HashMap<>();
   private final Set<Place> done = new HashSet<>();
+  private final Set<Document> circular = new HashSet<>();
 
   /**
    * A check of all files.
@@ -31,13 +33,24 @@ final class ReferenceCheck {
     this.problems = problems;
   }
 
-  void check() {
+  /**
+   * Adds what is wrong to the problems.
+   *
+   * @return the files in which a circle of references starts
+   */
+  Set<Document> check() {
     documents.all().forEach(document -> check(document.root()));
     documents.all().forEach(document -> loops(document.root()));
+    return circular;
   }
 
-  /** The file and all files that it leads to. */
-  Set<Document> reached(Document document) {
+  /** Whether the file, and all files that it leads to, are meta-schemas or among these. */
+  boolean leadsOnlyTo(Set<Document> those, Document document) {
+    return reached(document).stream()
+        .allMatch(used -> those.contains(used) || MetaSchemas.isOne(used));
+  }
+
+  private Set<Document> reached(Document document) {
     Set<Document> reached = new HashSet<>(Set.of(document));
     List<Document> pending = new ArrayList<>(reached);
     while (!pending.isEmpty()) {
@@ -155,14 +168,15 @@ final class ReferenceCheck {
     int before = path.indexOf(schema);
     if (before >= 0) {
       Place start = path.get(before);
+      circular.add(start.document());
       problems.add(
           start,
           "the schema refers to itself without going into a property or an item; no validation"
               + " would end",
           "break the circle: "
-              + String.join(
-                  " → ",
-                  path.subList(before, path.size()).stream().map(Object::toString).toList()));
+              + path.subList(before, path.size()).stream()
+                  .map(ReferenceCheck::shown)
+                  .collect(Collectors.joining(" → ")));
       return;
     }
     if (done.contains(schema)) {
@@ -172,6 +186,11 @@ final class ReferenceCheck {
     inPlace(schema).forEach(next -> loops(next, path));
     path.remove(path.size() - 1);
     done.add(schema);
+  }
+
+  private static String shown(Place schema) {
+    Document document = schema.document();
+    return document.file().name() + "#" + document.writtenPointer(schema.pointer());
   }
 
   private Stream<Place> inPlace(Place schema) {

@@ -15,12 +15,18 @@ import tools.jackson.databind.JsonNode;
 public final class BeanLosses {
   private static final String ADVICE = "Generate records, or leave the event out of <include>";
 
+  private static final String CONSTANT = "A bean neither fills in nor checks a const";
+  private static final String SEVERAL_TYPES = "A bean cannot hold values of several types";
+
   /** As many references in a row as anybody writes; a circle of them ends here too. */
   private static final int MAX_REFERENCES = 32;
 
   /** Where any name may stand, so that none is a keyword. */
   private static final Pattern NAMES =
       Pattern.compile(".*/(properties|patternProperties|dependentSchemas|\\$defs|definitions)");
+
+  /** One value of an open enum is no constant. */
+  private static final Pattern ALTERNATIVE = Pattern.compile(".*/(anyOf|oneOf)/\\d+/enum");
 
   private final Findings findings;
 
@@ -44,10 +50,13 @@ public final class BeanLosses {
   private void check(SchemaNode schema) {
     JsonNode json = schema.json();
     if (json.has("const")) {
-      lost(schema.child("const"), "A bean neither fills in nor checks a const");
+      lost(schema.child("const"), CONSTANT);
+    }
+    if (json.has("enum")) {
+      checkListed(schema.child("enum"));
     }
     if (json.path("type").values().stream().filter(isText("null").negate()).count() > 1) {
-      lost(schema.child("type"), "A bean cannot hold values of several types");
+      lost(schema.child("type"), SEVERAL_TYPES);
     }
     if (json.has("prefixItems")) {
       lost(schema.child("prefixItems"), "A bean cannot hold an array of unlike elements");
@@ -68,6 +77,18 @@ public final class BeanLosses {
       if (!required && allowsNull(value, MAX_REFERENCES)) {
         lost(value, "A bean cannot tell an optional property that is null from an absent one");
       }
+    }
+  }
+
+  private void checkListed(SchemaNode list) {
+    List<JsonNode> values =
+        list.json().values().stream().filter(value -> !value.isNull()).distinct().toList();
+    if (values.stream().map(JsonNode::getNodeType).distinct().count() > 1) {
+      lost(list, SEVERAL_TYPES);
+    } else if (values.size() == 1
+        && values.get(0).isValueNode()
+        && !ALTERNATIVE.matcher(list.pointer()).matches()) {
+      lost(list, CONSTANT);
     }
   }
 

@@ -78,7 +78,10 @@ final class BeanWriter {
     type.annotate(Deprecated.class);
   }
 
-  /** The text of the class, with line feeds alone. */
+  /**
+   * The text of the class, with line feeds alone: where the platform has carriage returns too, its
+   * Javadoc has some of them twice.
+   */
   String text() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -86,7 +89,7 @@ final class BeanWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n").strip() + "\n";
+    return bytes.toString(StandardCharsets.UTF_8).replaceAll("\r+\n", "\n").strip() + "\n";
   }
 
   /** Beans that write what they hold, and nothing else. */

@@ -21,21 +21,19 @@ final class ChoiceShapes {
     this.findings = findings;
   }
 
-  /** An enum of strings, numbers that are checked, or what fits else. */
+  /** An enum of strings, numbers that are checked, a union, or what fits else. */
   TypeUse listed(Merged schemas, List<JsonNode> all, Site site) {
     List<JsonNode> values = all.stream().filter(value -> !value.isNull()).toList();
     boolean nullable = values.size() < all.size();
     if (values.size() == 1) {
-      return constant(schemas, values.get(0)).orNull(nullable);
+      return constant(schemas, values.get(0), site).orNull(nullable);
     }
     Map<Body.Kind, List<JsonNode>> byKind = new EnumMap<>(Body.Kind.class);
     for (JsonNode value : values) {
       byKind.computeIfAbsent(kind(value), kind -> new ArrayList<>()).add(value);
     }
-    if (values.isEmpty() || byKind.containsKey(Body.Kind.OTHER)) {
-      return types.untyped(
-          schemas,
-          values.isEmpty() ? "null is its only value" : "some of its values are objects or arrays");
+    if (values.isEmpty()) {
+      return types.untyped(schemas, "null is its only value");
     }
     if (byKind.size() > 1) {
       return types.listed(schemas, byKind, site).orNull(nullable);
@@ -45,7 +43,9 @@ final class ChoiceShapes {
           declare(schemas, site, new Body.Choice(constants(schemas, values, Set.of())))
               .orNull(nullable);
       case BOOLEAN -> TypeUse.scalar(TypeName.BOOLEAN).orNull(nullable);
-      default -> numbers(schemas, values).orNull(nullable);
+      case NUMBER -> numbers(schemas, values).orNull(nullable);
+      case OBJECT -> container(schemas, Body.Kind.OBJECT, site).orNull(nullable);
+      default -> container(schemas, Body.Kind.ARRAY, site).orNull(nullable);
     };
   }
 
@@ -54,12 +54,18 @@ final class ChoiceShapes {
       case STRING -> Body.Kind.STRING;
       case BOOLEAN -> Body.Kind.BOOLEAN;
       case INTEGER, NUMBER -> Body.Kind.NUMBER;
-      default -> Body.Kind.OTHER;
+      case ARRAY -> Body.Kind.ARRAY;
+      default -> Body.Kind.OBJECT;
     };
   }
 
-  /** The type of the one value, which goes along with it. */
-  private TypeUse constant(Merged schemas, JsonNode value) {
+  /** Objects or arrays, whichever are listed. */
+  private TypeUse container(Merged schemas, Body.Kind kind, Site site) {
+    return types.typed(schemas.within(Branch.typesOf(kind)), kind, site);
+  }
+
+  /** The type of the one value, which goes along with it unless that is an object or an array. */
+  private TypeUse constant(Merged schemas, JsonNode value, Site site) {
     if (value.isString()) {
       return TypeUse.scalar(ClassName.get(String.class)).withConstant(value);
     }
@@ -73,7 +79,7 @@ final class ChoiceShapes {
     }
     return value.isNumber()
         ? numbers(schemas, List.of(value))
-        : types.untyped(schemas, "its only value is an object or an array");
+        : container(schemas, kind(value), site);
   }
 
   private static TypeUse numbers(Merged schemas, List<JsonNode> values) {

@@ -23,6 +23,11 @@ public final class Findings {
   private final Set<CatalogProblem> problems = new LinkedHashSet<>();
   private final Set<CatalogProblem> warnings = new LinkedHashSet<>();
 
+  /** Begins with the problems that are known already. */
+  public Findings(List<CatalogProblem> known) {
+    problems.addAll(known);
+  }
+
   /** Notes what keeps the classes from being generated. */
   public void problem(SchemaNode at, String message, String advice) {
     problems.add(new CatalogProblem(at.location(), message, advice));

@@ -271,9 +271,7 @@ final class Merged {
     return Stream.of("anyOf", "oneOf")
         .filter(keyword -> schema.json().has(keyword))
         .filter(keyword -> !chosen.contains(schema.child(keyword)))
-        .map(
-            keyword ->
-                new Choice(schema.child(keyword), keyword, children(schema, keyword).toList()));
+        .map(keyword -> new Choice(schema.child(keyword), children(schema, keyword).toList()));
   }
 
   /** Whether anything is said of a Java type but for the JSON types it may have. */

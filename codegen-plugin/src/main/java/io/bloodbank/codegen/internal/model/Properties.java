@@ -22,9 +22,18 @@ final class Properties {
   /**
    * Properties that are not named.
    *
-   * @param schemas what they all keep to; empty where nothing is known of them
+   * @param schemas what they all keep to; empty where that is not known
+   * @param alternatives what each keeps to at least one of; empty where that is not known
    */
-  record Others(List<SchemaNode> schemas) {}
+  record Others(List<SchemaNode> schemas, List<SchemaNode> alternatives) {
+    static final Others UNKNOWN = new Others(List.of(), List.of());
+
+    /** Alternatives that are written the same are one. */
+    static Others of(List<SchemaNode> alternatives) {
+      boolean alike = alternatives.stream().map(SchemaNode::json).distinct().count() == 1;
+      return new Others(alike ? alternatives.subList(0, 1) : List.of(), alternatives);
+    }
+  }
 
   Properties(Merged object) {
     this.object = object;
@@ -39,7 +48,7 @@ final class Properties {
       conditional.addAll(json.path("properties").propertyNames());
       json.path("required").values().forEach(name -> conditional.add(name.stringValue()));
     }
-    conditional.removeIf(name -> named.contains(name) || isForbidden(name));
+    conditional.removeIf(name -> named.contains(name) || forbids(name));
   }
 
   /** Those that schemas name which always apply, as the files order them. */
@@ -85,15 +94,34 @@ final class Properties {
     return object.anyAlways(json -> Keywords.isFalse(json.path("properties"), name));
   }
 
-  /** What its value has to be; empty where nothing that always applies says so. */
+  /** What its value has to be whenever it is there; empty where no schema settles that. */
   Optional<Merged> get(String name) {
     Set<SchemaNode> always = new LinkedHashSet<>();
     Set<SchemaNode> perhaps = new LinkedHashSet<>();
     object.always().forEach(schema -> collect(schema, name, always, perhaps));
     object.perhaps().forEach(schema -> collect(schema, name, perhaps, perhaps));
+    if (always.isEmpty() && perhaps.size() == 1 && isValidUnderConditionsOnly()) {
+      always.addAll(perhaps);
+      perhaps.clear();
+    }
     return always.isEmpty()
         ? Optional.empty()
         : Optional.of(Merged.of(object.references(), always, perhaps));
+  }
+
+  /** Whether a property that is not named always has to be evaluated under a condition. */
+  private boolean isValidUnderConditionsOnly() {
+    return object.anyAlways(json -> Keywords.isFalse(json, "unevaluatedProperties"))
+        && Stream.concat(object.always().stream(), object.perhaps().stream())
+            .map(SchemaNode::json)
+            .noneMatch(Properties::evaluatesOthers);
+  }
+
+  private static boolean evaluatesOthers(JsonNode schema) {
+    return schema.has("patternProperties")
+        || (schema.has("additionalProperties") && !Keywords.isFalse(schema, "additionalProperties"))
+        || (schema.has("unevaluatedProperties")
+            && !Keywords.isFalse(schema, "unevaluatedProperties"));
   }
 
   private static void collect(
@@ -159,9 +187,14 @@ final class Properties {
     if (patterns.isEmpty() && rest.isEmpty() && !perhaps) {
       return Optional.empty();
     }
-    boolean alike = patterns.isEmpty() ? !rest.isEmpty() : patterns.size() == 1 && rest.isEmpty();
-    return Optional.of(
-        new Others(perhaps || open || !alike ? List.of() : patterns.isEmpty() ? rest : patterns));
+    if (perhaps || open) {
+      return Optional.of(Others.UNKNOWN);
+    }
+    if (patterns.isEmpty()) {
+      return Optional.of(new Others(rest, rest));
+    }
+    patterns.addAll(rest);
+    return Optional.of(Others.of(List.copyOf(patterns)));
   }
 
   /** Whether another schema may take a property away from {@code unevaluatedProperties}. */

@@ -48,9 +48,14 @@ final class RecordShapes {
   }
 
   private TypeUse valueOf(Merged schemas, Properties.Others others, Site site) {
-    return others.schemas().isEmpty()
-        ? types.untyped(schemas, "its properties without a name are not all alike")
-        : types.resolve(Merged.of(types.references(), others.schemas(), List.of()), site);
+    if (!others.schemas().isEmpty()) {
+      return types.resolve(Merged.of(types.references(), others.schemas(), List.of()), site);
+    }
+    List<Merged> alternatives =
+        others.alternatives().stream().map(each -> Merged.of(types.references(), each)).toList();
+    return types
+        .common(alternatives, site)
+        .orElseGet(() -> types.untyped(schemas, "its properties without a name are not all alike"));
   }
 
   /** The components of the record that an object becomes, in file order. */
@@ -58,12 +63,13 @@ final class RecordShapes {
     reserveReferenced(properties, scope);
     Map<String, String> owners = new HashMap<>();
     List<Component> components = new ArrayList<>();
-    Stream.concat(properties.named().stream(), properties.conditional().stream())
+    all(properties)
         .forEach(
             property -> {
               String name = JavaNames.component(property);
               String other = owners.putIfAbsent(name, property);
               if (other == null) {
+                checkStage(schemas, properties, property, scope);
                 components.add(component(properties, property, name, scope));
               } else {
                 findings.problem(
@@ -82,6 +88,10 @@ final class RecordShapes {
     return components;
   }
 
+  private static List<String> all(Properties properties) {
+    return Stream.concat(properties.named().stream(), properties.conditional().stream()).toList();
+  }
+
   /**
    * Classes inside a record are in scope in its header, so none may be called like a class that the
    * header refers to, nor like a stage of its builder.
@@ -89,8 +99,8 @@ final class RecordShapes {
   private void reserveReferenced(Properties properties, ClassScope scope) {
     properties.named().stream()
         .filter(properties::requires)
-        .forEach(property -> scope.reserve(JavaNames.component(property) + "Stage"));
-    for (String property : properties.named()) {
+        .forEach(property -> scope.reserve(stage(property)));
+    for (String property : all(properties)) {
       Optional<Merged> value = properties.get(property);
       while (value.isPresent()) {
         Optional<SchemaNode> target = value.get().reference();
@@ -115,6 +125,19 @@ final class RecordShapes {
             .map(others -> Merged.of(schemas.references(), others.schemas(), List.of()));
   }
 
+  /** Each required property has an interface of its own in the builder. */
+  private void checkStage(
+      Merged schemas, Properties properties, String property, ClassScope scope) {
+    if (properties.requires(property)) {
+      ClassFiles.checkStage(
+          scope.name(), stage(property), properties.get(property).orElse(schemas), findings);
+    }
+  }
+
+  private static String stage(String property) {
+    return JavaNames.component(property) + "Stage";
+  }
+
   private Component component(
       Properties properties, String property, String name, ClassScope scope) {
     Optional<Merged> value = properties.get(property);
@@ -122,6 +145,7 @@ final class RecordShapes {
     if (value.isEmpty()) {
       properties
           .condition(property)
+          .filter(place -> Keywords.restrictsValues(place.json()))
           .ifPresent(place -> types.untyped(place, "it is known under a condition only"));
       return new Component(property, name, TypeUse.json(), required, false, Doc.none());
     }

@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Which references lead to a schema that is known before there is a value. */
 final class References {
+  /** A problem of the catalog, which has been told. */
+  static final String DANGLING = "its reference leads to no schema";
+
   private final SchemaCatalog catalog;
   private final Set<String> files;
   private final Predicate<String> rebound;
@@ -63,15 +66,20 @@ final class References {
     }
     Optional<SchemaNode> target = schema.ref();
     if (target.isEmpty()) {
-      return Optional.of("its reference leads to no schema that is known beforehand");
+      return Optional.of(DANGLING);
     }
     if (!files.contains(target.get().file())) {
       return Optional.of("it is a schema itself, as it refers to a meta-schema");
     }
     String anchor = json.path("$dynamicRef").asString("").replaceFirst(".*#", "");
-    return json.has("$dynamicRef") && !anchor.startsWith("/") && rebound.test(anchor)
+    return json.has("$dynamicRef") && isDynamic(target.get(), anchor) && rebound.test(anchor)
         ? Optional.of("what $dynamicRef leads to depends on who refers to it")
         : Optional.empty();
+  }
+
+  /** To anything else {@code $dynamicRef} is what {@code $ref} is (2020-12 core, 8.2.3.2). */
+  private static boolean isDynamic(SchemaNode target, String anchor) {
+    return target.json().path("$dynamicAnchor").asString("").equals(anchor);
   }
 
   SchemaCatalog catalog() {

@@ -19,6 +19,7 @@ final class TypeResolver {
   private final RecordShapes records;
   private final ArrayShapes arrays;
   private final ChoiceShapes choices;
+  private final ScalarShapes scalars;
   private final UnionShapes unions;
 
   /** What was referred to, resolved once. */
@@ -42,7 +43,8 @@ final class TypeResolver {
     this.records = new RecordShapes(this, findings, keepsUnknown);
     this.arrays = new ArrayShapes(this);
     this.choices = new ChoiceShapes(this, findings);
-    this.unions = new UnionShapes(this, choices, findings);
+    this.scalars = new ScalarShapes(this, choices);
+    this.unions = new UnionShapes(this, choices, scalars, findings);
   }
 
   /** Makes the class of an event. */
@@ -131,6 +133,11 @@ final class TypeResolver {
     return unions.listed(schemas, byKind, site);
   }
 
+  /** One type for what keeps to any of these, where none of them needs a class of its own. */
+  Optional<TypeUse> common(List<Merged> alternatives, Site site) {
+    return scalars.common(alternatives, site);
+  }
+
   private TypeUse shape(Merged schemas, Site site) {
     TypeUse use = plain(schemas, site);
     return use.rules().isEmpty() ? use.withRules(Rule.of(schemas, use.type())) : use;
@@ -173,6 +180,7 @@ final class TypeResolver {
   Optional<ClassScope> open(Merged schemas, Site site) {
     boolean nullable = schemas.types().contains(JsonType.NULL);
     if (site.itself()) {
+      ClassFiles.check(site.scope().name(), schemas, findings);
       around.put(schemas, TypeUse.declared(site.scope().name()).orNull(nullable));
       return Optional.of(site.scope());
     }
@@ -183,7 +191,11 @@ final class TypeResolver {
           "There are other classes named " + String.join(", ", site.names()) + " around it",
           "Rename the property or the definition, or move the shape to a file under types/");
     }
-    scope.ifPresent(s -> around.put(schemas, TypeUse.declared(s.name()).orNull(nullable)));
+    scope.ifPresent(
+        s -> {
+          ClassFiles.check(s.name(), schemas, findings);
+          around.put(schemas, TypeUse.declared(s.name()).orNull(nullable));
+        });
     return scope;
   }
 
@@ -204,10 +216,12 @@ final class TypeResolver {
   }
 
   TypeUse untyped(SchemaNode place, String reason) {
-    findings.warning(
-        place,
-        "Held as JsonNode: " + reason,
-        "Nothing is lost, but the value has no Java type; rephrase the schema to give it one");
+    if (!reason.equals(References.DANGLING)) {
+      findings.warning(
+          place,
+          "Held as JsonNode: " + reason,
+          "Nothing is lost, but the value has no Java type; rephrase the schema to give it one");
+    }
     return TypeUse.json();
   }
 }
