@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     customSynopsis = {
-      "bloodbank compare [--mode MODE] [--format text|json] OLD.json NEW.json",
+      "bloodbank compare [--mode MODE] [--assert-format] [--format text|json] OLD.json NEW.json",
       "bloodbank compare --jsonl [--mode MODE] [--assert-format] [FILE|-]"
     },
     description = {
@@ -78,9 +78,6 @@ final class CompareCommand implements Callable<Integer> {
     if (files.size() != 2) {
       throw wrong("Name two schemas, OLD.json and NEW.json, or use --jsonl");
     }
-    if (assertFormat) {
-      throw wrong("--assert-format is for --jsonl; two files are compared with format asserted");
-    }
     return twoFiles(chosen);
   }
 
@@ -91,7 +88,8 @@ final class CompareCommand implements Callable<Integer> {
       throw wrong("Two files are compared with --format text or json; check knows the others");
     }
     GateReport report =
-        new ComparedFiles(Path.of(files.get(0)), Path.of(files.get(1))).compare(chosen);
+        new ComparedFiles(Path.of(files.get(0)), Path.of(files.get(1)))
+            .compare(chosen, assertFormat);
     boolean colour = spec.commandLine().getColorScheme().ansi().enabled();
     spec.commandLine().getOut().print(written.write(report, colour));
     spec.commandLine().getOut().flush();

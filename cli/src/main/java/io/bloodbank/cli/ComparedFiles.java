@@ -43,10 +43,16 @@ final class ComparedFiles {
     }
   }
 
-  GateReport compare(Mode mode) throws IOException {
+  /**
+   * Compares them.
+   *
+   * @param assertFormat whether {@code format} rejects in the literal modes too
+   */
+  GateReport compare(Mode mode, boolean assertFormat) throws IOException {
     Baseline baseline = new Baseline(before.toString(), catalog(before));
     CompatibilityGate gate = new CompatibilityGate(mode, CompatExceptions.none(), LocalDate.EPOCH);
-    GateReport report = gate.check(catalog(after), List.of(baseline));
+    GateReport report =
+        (assertFormat ? gate.assertingFormat() : gate).check(catalog(after), List.of(baseline));
     return new GateReport(
         report.mode(),
         report.baselines(),

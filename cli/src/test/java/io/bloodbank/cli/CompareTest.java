@@ -17,6 +17,9 @@ class CompareTest {
 
   @TempDir private Path temp;
 
+  private static final String NAMED =
+      "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"%s}}}";
+
   @Test
   void twoFilesThatAreCompatible() throws Exception {
     Command compare =
@@ -72,7 +75,8 @@ class CompareTest {
             "{\"id\": 1, \"old\": {\"type\": \"string\"}, \"new\": {\"type\": \"integer\"}}",
             "",
             "{\"id\": \"b\", \"old\": {\"type\": \"string\"}, \"new\": true, \"draft\": \"07\"}",
-            "{\"id\": 3, \"old\": {\"pattern\": \"(a)\\\\1\"}, \"new\": {\"pattern\": \"(b)\\\\1\"}}");
+            "{\"id\": 3, \"old\": {\"pattern\": \"(a)\\\\1\"}, \"new\": {\"pattern\":"
+                + " \"(b)\\\\1\"}}");
 
     assertThat(answers)
         .extracting(answer -> answer.path("id").asString())
@@ -120,6 +124,18 @@ class CompareTest {
     assertThat(pairs(0, pair)).hasSize(1);
     assertThat(pairs(1, pair, "--assert-format").get(0).at("/findings/0/rule").asString())
         .isEqualTo("format");
+  }
+
+  @Test
+  void formatOfTwoFilesRejectsOnlyWhereItIsAsserted() throws Exception {
+    String before = write("old.json", NAMED.formatted("string\""));
+    String after = write("new.json", NAMED.formatted("string\", \"format\": \"uuid\""));
+    String mode = "--mode=literal-backward";
+
+    assertThat(Command.run("compare", mode, before, after).status()).isZero();
+    assertThat(Command.run("compare", mode, "--assert-format", before, after).status())
+        .isEqualTo(1);
+    assertThat(Command.run("compare", before, after).status()).isEqualTo(1);
   }
 
   /** Compares lines; those that start with a hyphen are options. */

@@ -26,10 +26,20 @@ public final class CompatibilityGate {
    * @param today tells which exceptions have expired
    */
   public CompatibilityGate(Mode mode, CompatExceptions exceptions, LocalDate today) {
+    this(mode, exceptions, today, new EventComparison(mode, false));
+  }
+
+  private CompatibilityGate(
+      Mode mode, CompatExceptions exceptions, LocalDate today, EventComparison comparison) {
     this.mode = mode;
     this.exceptions = exceptions;
     this.today = today;
-    this.comparison = new EventComparison(mode);
+    this.comparison = comparison;
+  }
+
+  /** Asserts {@code format} in the literal modes, too; the other modes always do. */
+  public CompatibilityGate assertingFormat() {
+    return new CompatibilityGate(mode, exceptions, today, new EventComparison(mode, true));
   }
 
   /**

@@ -18,9 +18,12 @@ final class EventComparison {
   private final Mode mode;
   private final BreakSearch search;
 
-  EventComparison(Mode mode) {
+  /**
+   * @param assertFormat whether {@code format} rejects in the literal modes too
+   */
+  EventComparison(Mode mode, boolean assertFormat) {
     this.mode = mode;
-    this.search = new BreakSearch(!mode.literal());
+    this.search = new BreakSearch(assertFormat || !mode.literal());
   }
 
   boolean isCompatible(EventSchema before, EventSchema after) {

@@ -20,7 +20,7 @@ public record VersionChange(
   public static VersionChange of(EventSchema before, EventSchema after) {
     List<Finding> findings = new ArrayList<>();
     ComparedEvent compared =
-        new EventComparison(Mode.FULL)
+        new EventComparison(Mode.FULL, false)
             .compare(before, after, before.key().toString(), false, findings::add);
     return new VersionChange(compared.verdicts(), List.copyOf(findings), compared.notes());
   }
