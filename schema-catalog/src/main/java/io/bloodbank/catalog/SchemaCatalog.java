@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 
 /**
  * The contracts of a folder, a jar or a class path, each found by its routing key.
@@ -48,21 +48,20 @@ public final class SchemaCatalog {
 
   private static CheckedContracts check(List<SchemaFile> files, Problems problems) {
     Map<String, RoutingKey> keys = FileNames.keys(files, problems);
-    List<Document> parsed = new ArrayList<>();
-    Set<String> unreadable = new HashSet<>();
-    for (SchemaFile file : files) {
-      JsonNode json = JsonText.read(file, problems);
-      if (json == null) {
-        unreadable.add(file.name());
-      } else {
-        parsed.add(new Document(file, json));
-      }
-    }
+    List<Document> parsed =
+        files.parallelStream().flatMap(file -> parse(file, problems).stream()).toList();
+    Set<String> unreadable =
+        files.stream().map(SchemaFile::name).collect(Collectors.toCollection(HashSet::new));
+    parsed.forEach(document -> unreadable.remove(document.file().name()));
     Documents documents = new Documents(parsed, problems);
     List<Document> followed =
         new CatalogCheck(documents, unreadable, ContractValidator::new, problems).check();
     return new CheckedContracts(
         new SchemaCatalog(documents, followed, keys), problems.inFileOrder());
+  }
+
+  private static Optional<Document> parse(SchemaFile file, Problems problems) {
+    return Optional.ofNullable(JsonText.read(file, problems)).map(json -> new Document(file, json));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that has to hold of the files of a catalog beyond being JSON. */
@@ -42,8 +43,10 @@ public final class CatalogCheck {
    *     circle of references, be it that a reference in them leads nowhere
    */
   public List<Document> check() {
-    Set<Document> followed = new HashSet<>(documents.all());
-    followed.removeIf(document -> !MetaSchemaCheck.isSchema(document, problems));
+    Set<Document> followed =
+        documents.all().parallelStream()
+            .filter(document -> MetaSchemaCheck.isSchema(document, problems))
+            .collect(Collectors.toCollection(HashSet::new));
     ReferenceCheck references = new ReferenceCheck(documents, unreadable, problems);
     followed.removeAll(references.check());
     httpPaths();
@@ -57,12 +60,13 @@ public final class CatalogCheck {
     Set<Document> sound = new HashSet<>(documents.all());
     sound.removeIf(document -> problems.concern(document.file()));
     ExampleCheck examples = new ExampleCheck(documents, compiler, problems);
-    for (Document document : documents.all()) {
-      if (references.leadsOnlyTo(sound, document)) {
-        objectRoot(document);
-        examples.check(document);
-      }
-    }
+    documents.all().parallelStream()
+        .filter(document -> references.leadsOnlyTo(sound, document))
+        .forEach(
+            document -> {
+              objectRoot(document);
+              examples.check(document);
+            });
   }
 
   private void objectRoot(Document document) {

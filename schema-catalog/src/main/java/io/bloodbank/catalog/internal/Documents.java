@@ -3,7 +3,7 @@ package io.bloodbank.catalog.internal;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * the meta-schemas. Nothing is ever fetched.
  */
 public final class Documents {
-  private final Map<String, Document> byName = new LinkedHashMap<>();
+  private final List<Document> all;
+  private final Map<String, Document> byName = new HashMap<>();
   private final Map<URI, Resource> byUri = new HashMap<>();
   private final Problems problems;
 
@@ -24,6 +25,7 @@ public final class Documents {
    */
   public Documents(Collection<Document> documents, Problems problems) {
     this.problems = problems;
+    this.all = List.copyOf(documents);
     for (Document document : documents) {
       byName.put(document.file().name(), document);
       Resource root = new Resource(document.uri(), document.root());
@@ -35,8 +37,8 @@ public final class Documents {
     }
   }
 
-  public Collection<Document> all() {
-    return byName.values();
+  public List<Document> all() {
+    return all;
   }
 
   public Optional<Document> named(String fileName) {

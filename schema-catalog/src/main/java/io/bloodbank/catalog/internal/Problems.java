@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong with a catalog, so that it is reported at once. */
+/**
+ * Collects what is wrong with a catalog, so that it is reported at once. Files may be checked at
+ * the same time: the report is in order of files, and in a file in order of places.
+ */
 public final class Problems {
   private static final Comparator<CatalogProblem> BY_PLACE =
       Comparator.<CatalogProblem, String>comparing(problem -> problem.location().file())
@@ -17,7 +20,7 @@ public final class Problems {
 
   private final Set<CatalogProblem> found = new LinkedHashSet<>();
 
-  public void add(SchemaLocation location, String message, String advice) {
+  public synchronized void add(SchemaLocation location, String message, String advice) {
     found.add(new CatalogProblem(location, message, advice));
   }
 
@@ -31,22 +34,25 @@ public final class Problems {
   }
 
   /** Whether there is one with this file. */
-  boolean concern(SchemaFile file) {
+  synchronized boolean concern(SchemaFile file) {
     return found.stream().anyMatch(problem -> problem.location().file().equals(file.shown()));
   }
 
   /** Whether there is one with this very place. */
   boolean concern(Place place) {
-    SchemaLocation location = place.document().location(place.pointer());
+    return concern(place.document().location(place.pointer()));
+  }
+
+  private synchronized boolean concern(SchemaLocation location) {
     return found.stream().anyMatch(problem -> problem.location().equals(location));
   }
 
-  public boolean isEmpty() {
+  public synchronized boolean isEmpty() {
     return found.isEmpty();
   }
 
   /** All of them, ordered by file, line and column. */
-  public List<CatalogProblem> inFileOrder() {
+  public synchronized List<CatalogProblem> inFileOrder() {
     List<CatalogProblem> ordered = new ArrayList<>(found);
     ordered.sort(BY_PLACE);
     return ordered;

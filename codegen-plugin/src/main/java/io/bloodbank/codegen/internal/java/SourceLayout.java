@@ -2,156 +2,184 @@ package io.bloodbank.codegen.internal.java;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Lays out what JavaPoet writes the way google-java-format would: short comments in one line, long
- * ones wrapped, record components one below the other, enum constants close together.
+ * ones wrapped, record components one below the other, enum constants close together. Each line is
+ * looked at once and without regular expressions, since every generated file goes through here.
  */
 final class SourceLayout {
-  private static final int WIDTH = 100;
-  private static final Pattern COMMENT =
-      Pattern.compile("(?m)^( *)/\\*\\*\\n((?: *\\*(?: .*)?\\n)*?) *\\*/\\n");
-  private static final Pattern RECORD = Pattern.compile("(?m)^( *)(?:\\w+ )*record (\\w+)\\(");
-  private static final Pattern NESTED_RECORD =
-      Pattern.compile("(?m)^( *(?:\\w+ )*)static (?=record )");
-  private static final Pattern CONSTANT =
-      Pattern.compile("(?m)^( *[A-Z][A-Z0-9_]*\\(\".*\"\\),\\n)\\n");
-  private static final Pattern FIELD =
-      Pattern.compile("(?m)^( *private [^{\\n]*;\\n)\\n(?= *private [^{\\n]*;)");
-  private static final Pattern KNOWN_VALUE =
-      Pattern.compile("(?m)^( *public static final .* = new .*;\\n)\\n(?= *public static final )");
-  private static final Pattern ANNOTATION =
-      Pattern.compile("(?m)^( *@[\\w.]+\\()\\n((?: +\\w+ = [^\\n]*\\n)+) *\\)$");
-  private static final Pattern EMPTY = Pattern.compile("(?m)\\{\\n\\s*}$");
+  static final int WIDTH = 100;
 
-  private SourceLayout() {}
+  private final List<String> lines = new ArrayList<>();
+  private final StringBuilder out;
+  private int next;
 
+  private SourceLayout(String source) {
+    out = new StringBuilder(source.length());
+    for (int start = 0; start < source.length(); ) {
+      int end = source.indexOf('\n', start);
+      end = end < 0 ? source.length() : end;
+      lines.add(withoutTrailingSpaces(source, start, end));
+      start = end + 1;
+    }
+  }
+
+  /** Lays out the text of a source file, which ends with a line feed. */
   static String apply(String source) {
-    String text = COMMENT.matcher(source).replaceAll(m -> Matcher.quoteReplacement(comment(m)));
-    text = ANNOTATION.matcher(text).replaceAll(m -> Matcher.quoteReplacement(annotation(m)));
-    for (Pattern close : List.of(CONSTANT, FIELD, KNOWN_VALUE)) {
-      text = close.matcher(text).replaceAll("$1");
+    SourceLayout layout = new SourceLayout(source);
+    while (layout.next < layout.lines.size()) {
+      layout.line();
     }
-    text = NESTED_RECORD.matcher(text).replaceAll("$1").replaceAll("(?m) +$", "");
-    return EMPTY.matcher(records(text)).replaceAll("{}");
+    return layout.out.toString();
   }
 
-  private static String comment(MatchResult match) {
-    String indent = match.group(1);
-    List<String> lines = new ArrayList<>();
-    boolean preformatted = false;
-    for (String line : match.group(2).lines().toList()) {
-      String text = line.replaceFirst("^ *\\* ?", "");
-      preformatted |= text.equals("<pre>");
-      if (text.startsWith("@param") && !lines.isEmpty() && !closesBlock(lines)) {
-        lines.add("");
+  private static String withoutTrailingSpaces(String source, int start, int end) {
+    int last = end;
+    while (last > start && source.charAt(last - 1) == ' ') {
+      last--;
+    }
+    return source.substring(start, last);
+  }
+
+  private void line() {
+    String line = lines.get(next++);
+    int text = indent(line);
+    if (line.startsWith("/**", text) && line.length() == text + 3) {
+      comment(line.substring(0, text));
+    } else if (line.startsWith("@", text) && isName(line, text + 1, line.length() - 1, '(')) {
+      annotation(line);
+    } else {
+      int record = record(line, text);
+      code(record < 0 ? line : record(line, text, record));
+    }
+  }
+
+  private void comment(String indent) {
+    List<String> text = new ArrayList<>();
+    for (String line = lines.get(next++); !line.endsWith("*/"); line = lines.get(next++)) {
+      int star = indent(line);
+      text.add(line.substring(Math.min(star + 2, line.length())));
+    }
+    CommentLayout.append(indent, text, out);
+  }
+
+  /** Members that stand one below the other are put into one line if they fit. */
+  private void annotation(String head) {
+    StringBuilder oneLine = new StringBuilder(head);
+    int end = next;
+    for (; isMember(lines.get(end)); end++) {
+      oneLine.append(end == next ? "" : " ").append(lines.get(end).strip());
+    }
+    if (end > next && lines.get(end).strip().equals(")") && oneLine.length() < WIDTH) {
+      out.append(oneLine).append(")\n");
+      next = end + 1;
+    } else {
+      code(head);
+    }
+  }
+
+  private static boolean isMember(String line) {
+    int equals = line.indexOf(" = ");
+    return equals > 0 && isName(line, indent(line), equals, ' ');
+  }
+
+  /** Where the name of a record stands in a line that declares one, or -1. */
+  private static int record(String line, int text) {
+    int keyword = line.indexOf("record ");
+    int name = keyword + "record ".length();
+    boolean head = keyword >= 0 && isModifiers(line, text, keyword);
+    return head && isName(line, name, line.indexOf('(', name), '(') ? name : -1;
+  }
+
+  /** The header of a record in its layout; a nested one is static by itself. */
+  private String record(String line, int text, int name) {
+    StringBuilder header = new StringBuilder(line.substring(name));
+    while (header.charAt(header.length() - 1) != '{') {
+      header.append('\n').append(lines.get(next++));
+    }
+    String head = line.substring(0, name).replace("static record ", "record ");
+    return RecordHeader.of(line.substring(0, text), head, header.toString());
+  }
+
+  private void code(String line) {
+    out.append(line);
+    if (line.endsWith("{")) {
+      int end = next;
+      while (end < lines.size() && lines.get(end).isEmpty()) {
+        end++;
       }
-      lines.addAll(preformatted ? List.of(text) : wrap(text, WIDTH - indent.length() - 3));
-      preformatted &= !text.equals("</pre>");
-    }
-    if (lines.size() == 1 && indent.length() + lines.get(0).length() + 7 <= WIDTH) {
-      return indent + "/** " + lines.get(0) + " */\n";
-    }
-    StringBuilder text = new StringBuilder(indent).append("/**\n");
-    for (String line : lines) {
-      text.append(indent).append(line.isEmpty() ? " *" : " * " + line).append('\n');
-    }
-    return text.append(indent).append(" */\n").toString();
-  }
-
-  private static String annotation(MatchResult match) {
-    String members = match.group(2).strip().replaceAll("\\n +", " ");
-    String oneLine = match.group(1) + members + ")";
-    return oneLine.length() <= WIDTH ? oneLine : match.group();
-  }
-
-  private static boolean closesBlock(List<String> lines) {
-    return lines.stream().anyMatch(line -> line.startsWith("@param"))
-        || lines.get(lines.size() - 1).isEmpty();
-  }
-
-  private static List<String> wrap(String text, int width) {
-    String further = text.startsWith("@param") ? "    " : "";
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.toString().isBlank() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line = new StringBuilder(further);
+      if (end < lines.size() && lines.get(end).strip().equals("}")) {
+        out.append('}');
+        next = end + 1;
       }
-      line.append(line.toString().isBlank() ? "" : " ").append(word);
+    } else if (next + 1 < lines.size()
+        && lines.get(next).isEmpty()
+        && staysClose(line, lines.get(next + 1))) {
+      next++;
     }
-    lines.add(line.toString());
-    return lines;
+    out.append('\n');
   }
 
-  private static String records(String source) {
-    StringBuilder text = new StringBuilder();
-    int from = 0;
-    Matcher head = RECORD.matcher(source);
-    while (head.find(from)) {
-      List<String> components = new ArrayList<>();
-      int close = split(source, head.end(), components);
-      int brace = source.indexOf(" {", close);
-      String tail = source.substring(close + 1, brace).replaceAll("\\s+", " ");
-      text.append(source, from, head.end());
-      text.append(header(head, components, tail));
-      from = brace;
+  /** Whether two members stand without a blank line between them. */
+  private static boolean staysClose(String line, String following) {
+    int text = indent(line);
+    if (line.startsWith("private ", text)) {
+      return isField(line, text, line.length()) && isField(following, indent(following), 0);
     }
-    return text.append(source, from, source.length()).toString();
-  }
-
-  private static String header(MatchResult head, List<String> components, String tail) {
-    List<String> simple =
-        components.stream().map(component -> unqualified(component, head.group(2))).toList();
-    String oneLine = String.join(", ", simple) + ")" + tail;
-    if (head.group().length() + oneLine.length() + 2 <= WIDTH) {
-      return oneLine;
+    if (line.startsWith("public static final ", text)) {
+      return line.endsWith(";")
+          && line.contains(" = new ")
+          && following.startsWith("public static final ", indent(following));
     }
-    String further = "\n" + head.group(1) + "    ";
-    String list = further + String.join("," + further, simple) + ")";
-    return tail.isEmpty() ? list : list + further + tail.strip();
+    return line.endsWith("\"),") && isConstantName(line, text, line.indexOf("(\"", text));
   }
 
-  /** Nested classes are in scope in the header of their record (JLS 8.10). */
-  private static String unqualified(String component, String record) {
-    int type = component.lastIndexOf(')') + 1;
-    String simple =
-        component.substring(type).replaceAll("(?<![\\w.])" + record + "\\. ?(?=[\\w@])", "");
-    return component.substring(0, type) + simple;
+  private static boolean isField(String line, int text, int least) {
+    int brace = line.indexOf('{');
+    int semicolon = line.lastIndexOf(';', brace < 0 ? line.length() : brace);
+    return line.startsWith("private ", text) && semicolon + 1 >= least && semicolon > 0;
   }
 
-  /** Splits the components that start here, and gives the place of the closing parenthesis. */
-  private static int split(String source, int start, List<String> components) {
-    int depth = 0;
-    int from = start;
-    for (int at = start; ; at++) {
-      char c = source.charAt(at);
-      if (c == '"') {
-        at = endOfString(source, at);
-      } else if (depth == 0 && (c == ',' || c == ')')) {
-        String component = source.substring(from, at).replaceAll("\\n\\s*", " ").strip();
-        if (!component.isEmpty()) {
-          components.add(component);
-        }
-        from = at + 1;
-        if (c == ')') {
-          return at;
-        }
-      } else {
-        depth += "(<{".indexOf(c) >= 0 ? 1 : ")>}".indexOf(c) >= 0 ? -1 : 0;
-      }
-    }
-  }
-
-  private static int endOfString(String source, int quote) {
-    int at = quote + 1;
-    while (source.charAt(at) != '"') {
-      at += source.charAt(at) == '\\' ? 2 : 1;
+  private static int indent(String line) {
+    int at = 0;
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
     }
     return at;
+  }
+
+  /** Whether a name, with dots perhaps, stands there, and this after it. */
+  private static boolean isName(String line, int start, int end, char after) {
+    if (end <= start || line.charAt(end) != after) {
+      return false;
+    }
+    for (int at = start; at < end; at++) {
+      char c = line.charAt(at);
+      if (!Character.isJavaIdentifierPart(c) && c != '.') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isModifiers(String line, int start, int end) {
+    for (int at = start; at < end; at++) {
+      char c = line.charAt(at);
+      if (!(c >= 'a' && c <= 'z') && c != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isConstantName(String line, int start, int end) {
+    for (int at = start; at < end; at++) {
+      char c = line.charAt(at);
+      if (!(c >= 'A' && c <= 'Z') && c != '_' && !(c >= '0' && c <= '9' && at > start)) {
+        return false;
+      }
+    }
+    return end > start && line.charAt(start) != '_';
   }
 }

@@ -1,6 +1,7 @@
 package io.bloodbank.codegen.internal.output;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -60,7 +61,10 @@ final class OutputDirectory {
     return foreign;
   }
 
-  /** Makes these the generated files of the folder; each content is asked for once. */
+  /**
+   * Makes these the generated files of the folder; each content is asked for once, several at a
+   * time.
+   */
   Changes replace(SortedMap<String, Supplier<byte[]>> files) throws IOException {
     SortedMap<String, String> before = listed();
     SortedMap<String, String> underway = new TreeMap<>(before);
@@ -70,11 +74,9 @@ final class OutputDirectory {
     List<Path> written = new ArrayList<>();
     List<Path> unchanged = new ArrayList<>();
     SortedMap<String, String> now = new TreeMap<>();
-    for (Map.Entry<String, Supplier<byte[]>> file : files.entrySet()) {
-      Path path = root.resolve(file.getKey());
-      byte[] content = file.getValue().get();
-      (new OutputFile(path).write(content) ? written : unchanged).add(path);
-      now.put(file.getKey(), Fingerprint.of(content));
+    for (Written file : writeAll(files)) {
+      (file.changed() ? written : unchanged).add(root.resolve(file.name()));
+      now.put(file.name(), file.fingerprint());
     }
     List<Path> deleted = new ArrayList<>();
     for (String name : before.keySet()) {
@@ -85,6 +87,28 @@ final class OutputDirectory {
     }
     write(now);
     return new Changes(List.copyOf(written), List.copyOf(unchanged), List.copyOf(deleted));
+  }
+
+  private record Written(String name, boolean changed, String fingerprint) {}
+
+  /** In parallel, as most of the time of a run goes into making the contents; in order of names. */
+  private List<Written> writeAll(SortedMap<String, Supplier<byte[]>> files) throws IOException {
+    try {
+      return files.entrySet().parallelStream()
+          .map(file -> write(file.getKey(), file.getValue().get()))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Written write(String name, byte[] content) {
+    try {
+      boolean changed = new OutputFile(root.resolve(name)).write(content);
+      return new Written(name, changed, Fingerprint.of(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Fingerprints by name; an older list has names alone. */

@@ -3,6 +3,7 @@ package io.bloodbank.codegen.internal.output;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
@@ -15,16 +16,25 @@ record OutputFile(Path path) {
     if (holds(content)) {
       return false;
     }
-    Path folder = Objects.requireNonNull(path.getParent(), "an absolute path");
-    Files.createDirectories(folder);
     Path draft = path.resolveSibling("." + path.getFileName() + ".tmp");
     try {
-      Files.write(draft, content);
+      writeDraft(draft, content);
       move(draft);
-    } finally {
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(draft);
+      throw e;
     }
     return true;
+  }
+
+  /** Asks for the folder only where it turns out to be missing: most files have neighbours. */
+  private void writeDraft(Path draft, byte[] content) throws IOException {
+    try {
+      Files.write(draft, content);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(Objects.requireNonNull(path.getParent(), "an absolute path"));
+      Files.write(draft, content);
+    }
   }
 
   private void move(Path draft) throws IOException {
