@@ -64,7 +64,7 @@ public final class Bus {
             ForkJoinPool.defaultForkJoinWorkerThreadFactory,
             (thread, e) -> LOG.error("A callback of a publish threw", e),
             true);
-    this.sender = new ConfirmSender(publishing, config, outcomes);
+    this.sender = new ConfirmSender(publishing, config, new Answers(outcomes));
     this.outlet = new Outlet(config, sender, new PublishCircuit(publishing::state), metering);
   }
 
