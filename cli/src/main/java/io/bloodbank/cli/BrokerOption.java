@@ -1,6 +1,7 @@
 package io.bloodbank.cli;
 
 import io.bloodbank.runtime.BloodbankConfig;
+import io.bloodbank.runtime.BloodbankConfigBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,8 +21,8 @@ final class BrokerOption {
       description = "The exchange. Default: $$EXCHANGE_NAME, else events.")
   private @Nullable String exchange;
 
-  BloodbankConfig.Builder config() {
-    BloodbankConfig.Builder config = BloodbankConfig.fromEnvironment().toBuilder();
+  BloodbankConfigBuilder config() {
+    BloodbankConfigBuilder config = BloodbankConfig.fromEnvironment().toBuilder();
     if (broker != null) {
       config.uri(broker);
     }

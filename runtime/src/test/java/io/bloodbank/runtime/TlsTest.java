@@ -157,7 +157,7 @@ class TlsTest {
   void readsKeysInPkcs8AndSaysHowToMakeThemOfOthers(String algorithm) throws Exception {
     Identity identity = new TestAuthority(algorithm).issue("shop");
     identity.write(file("cert.pem"), file("key.pem"));
-    BloodbankConfig.Builder builder =
+    BloodbankConfigBuilder builder =
         BloodbankConfig.builder().uri("amqps://mq").tlsIdentity(file("cert.pem"), file("key.pem"));
     assertThat(builder.build().tlsKey()).contains(file("key.pem"));
 
