@@ -25,7 +25,7 @@ public final class DeliveryBenchmark {
           "seconds", "6",
           "bytes", "400",
           "queue", "quorum",
-          "events", "300000",
+          "events", "400000",
           "load", "publish,half,consume",
           "clients", "perf-test,bare,spring,bloodbank");
 
@@ -121,7 +121,7 @@ public final class DeliveryBenchmark {
         results.add(
             contender,
             ForkedRun.of(
-                contender.consume(target, queue.name(), events), new WarmUp(0, events * 6L / 10)));
+                contender.consume(target, queue.name(), events), new WarmUp(0, events / 2)));
       }
     }
     queue.purge();

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** A client in a JVM of its own, watched from outside in the same way whatever it is. */
 final class ForkedRun {
   private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-Xmn64m");
+  private static final int FEWEST_SECONDS = 2;
 
   /**
    * What came of it, after the warm-up: medians of its seconds.
@@ -81,9 +82,16 @@ final class ForkedRun {
     Files.delete(gcLog);
     int first = warmUp.end(seconds.stream().map(Second::interval).toList());
     int last = seconds.size() - 1; // it was cut short
-    if (status != 0 || first + 2 > last) {
+    if (status != 0) {
       throw new IOException(
-          "This run measured nothing (status " + status + "):\n" + String.join("\n", output));
+          "The client failed with status " + status + ":\n" + String.join("\n", output));
+    }
+    if (last - first < FEWEST_SECONDS) {
+      throw new IOException(
+          "The client was done "
+              + Math.max(last - first, 0)
+              + " whole seconds after its warm-up, which is too short to measure: give it more"
+              + " events= to consume, or more seconds= to publish");
     }
     return result(seconds.subList(first, last), allocated, first);
   }
