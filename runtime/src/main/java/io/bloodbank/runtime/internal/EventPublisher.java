@@ -91,10 +91,11 @@ final class EventPublisher implements Publisher {
       }
       drafts.add(draft);
     }
-    return drafts.stream()
-        .map(this::send)
-        .reduce((newer, older) -> newer.thenCombine(older, EventPublisher::best))
-        .orElseThrow();
+    CompletionStage<PublishOutcome> outcome = send(drafts.get(0));
+    for (Draft older : drafts.subList(1, drafts.size())) {
+      outcome = outcome.thenCombine(send(older), EventPublisher::best);
+    }
+    return outcome;
   }
 
   /** An event that somebody sees, in whatever version, is not lost. */
