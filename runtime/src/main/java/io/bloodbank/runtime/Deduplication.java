@@ -5,23 +5,25 @@ import java.util.UUID;
 
 /**
  * How a subscriber keeps from handling an event twice. An event is claimed by its {@code id} before
- * it is handled, and marked as done after; one whose handler failed is released. Between handling
- * and marking a crash is possible, so this makes duplicates rare and not impossible.
+ * it is handled, and marked as done after; one whose handler failed is released. The claim is
+ * renewed while the handler runs. Between handling and marking a crash is possible, so this makes
+ * duplicates rare and not impossible.
  *
  * @param store where handled events are remembered; share one between all instances of a group
- * @param lease how long an event of an instance that crashed is kept from the others. A handler
- *     that takes longer, its retries in a row included, may see its event handled by another
- *     instance
- * @param failClosed what happens while the store cannot answer: true lets events wait, false
- *     handles them, duplicates or not
+ * @param lease how long an event of an instance that crashed is kept from the others, at least a
+ *     second. One that is suspended for longer, or cut off from the store, may see its event
+ *     handled by another instance
+ * @param failClosed what happens while the store cannot answer: true lets events wait, until they
+ *     can be claimed and until they can be marked; false handles them, duplicates or not
  */
 public record Deduplication(DedupStore store, Duration lease, boolean failClosed) {
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
   private static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
 
   /** Checks the lease. */
   public Deduplication {
-    if (lease.toMillis() < 1) {
-      throw new IllegalArgumentException("lease is " + lease + "; allowed: a millisecond or more");
+    if (lease.compareTo(SHORTEST_LEASE) < 0) {
+      throw new IllegalArgumentException("lease is " + lease + "; allowed: a second or more");
     }
   }
 
@@ -47,14 +49,19 @@ public record Deduplication(DedupStore store, Duration lease, boolean failClosed
 
   private static final class Forgetful implements DedupStore {
     @Override
-    public Claim claim(String group, UUID id, Duration lease) {
+    public Claim claim(String group, UUID id, String holder, Duration lease) {
       return Claim.GRANTED;
+    }
+
+    @Override
+    public boolean renew(String group, UUID id, String holder, Duration lease) {
+      return true;
     }
 
     @Override
     public void done(String group, UUID id) {}
 
     @Override
-    public void release(String group, UUID id) {}
+    public void release(String group, UUID id, String holder) {}
   }
 }

@@ -8,6 +8,9 @@ import io.bloodbank.runtime.orders.OrderPlaced;
 import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.FaultProxy;
 import io.bloodbank.testbrokers.TestBroker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -163,8 +166,13 @@ class DeduplicationTest {
     }
 
     @Override
-    public Claim claim(String group, UUID id, Duration lease) {
-      return there().claim(group, id, lease);
+    public Claim claim(String group, UUID id, String holder, Duration lease) {
+      return there().claim(group, id, holder, lease);
+    }
+
+    @Override
+    public boolean renew(String group, UUID id, String holder, Duration lease) {
+      return there().renew(group, id, holder, lease);
     }
 
     @Override
@@ -173,8 +181,8 @@ class DeduplicationTest {
     }
 
     @Override
-    public void release(String group, UUID id) {
-      there().release(group, id);
+    public void release(String group, UUID id, String holder) {
+      there().release(group, id, holder);
     }
   }
 
@@ -209,6 +217,90 @@ class DeduplicationTest {
     }
   }
 
+  @BrokerTest
+  void anEventIsNotHandledByAnotherInstanceWhileItsHandlerRuns(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.queueName();
+    Duration lease = Duration.ofSeconds(1);
+    Deduplication shared = Deduplication.with(DedupStore.inMemory(100)).withLease(lease);
+    AtomicInteger calls = new AtomicInteger();
+    try (Bloodbank one = Bloodbank.connect(bus.config);
+        Bloodbank two = Bloodbank.connect(bus.config)) {
+      for (Bloodbank instance : List.of(one, two)) {
+        instance
+            .subscriber(queue)
+            .deduplication(shared)
+            .prefetch(1)
+            .on(
+                OrderPlaced.TYPE,
+                e -> {
+                  calls.incrementAndGet();
+                  Thread.sleep(lease.multipliedBy(3).toMillis());
+                })
+            .start();
+      }
+      EventEnvelope<OrderPlaced> slow = event("slow");
+      one.publisher("shop").publish(slow);
+      one.publisher("shop").publish(slow);
+      eventually(() -> calls.get() > 0);
+    } // closing waits for the handlers
+    assertThat(calls).hasValue(1);
+  }
+
+  @BrokerTest
+  void whatWasHandledWhileTheStoreWentAwayIsMarkedWhenItIsBack(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    String queue = bus.queueName();
+    Flaky store = new Flaky();
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    BloodbankConfig config = bus.config.toBuilder().meterRegistry(meters).build();
+    try (Bloodbank bloodbank = Bloodbank.connect(config)) {
+      bloodbank
+          .subscriber(queue)
+          .deduplication(Deduplication.with(store).withLease(Duration.ofHours(1)).failingClosed())
+          .on(
+              OrderPlaced.TYPE,
+              e -> {
+                store.away.set(true);
+                handled.add(e.data().order());
+              })
+          .start();
+      EventEnvelope<OrderPlaced> event = event("a");
+      bloodbank.publisher("shop").publish(event);
+      bloodbank.publisher("shop").publish(event);
+      eventually(() -> !handled.isEmpty());
+      eventually(() -> meters.counter("bloodbank.dedup.unavailable", "queue", queue).count() > 0);
+      store.away.set(false);
+      eventually(() -> duplicates(meters) == 1);
+    }
+    assertThat(handled).containsExactly("a");
+  }
+
+  private static double duplicates(MeterRegistry meters) {
+    Counter duplicates = meters.find("bloodbank.duplicates").counter();
+    return duplicates == null ? 0 : duplicates.count();
+  }
+
+  @Test
+  void aClaimIsRenewedAndReleasedByItsHolderOnly() throws Exception {
+    DedupStore store = DedupStore.inMemory(10);
+    UUID id = UUID.randomUUID();
+    assertThat(store.claim("q", id, "a", Duration.ofMillis(1))).isEqualTo(Claim.GRANTED);
+    eventually(() -> store.claim("q", id, "b", LEASE) == Claim.GRANTED);
+    assertThat(store.renew("q", id, "a", LEASE)).isFalse();
+    store.release("q", id, "a");
+    assertThat(store.claim("q", id, "c", LEASE)).isEqualTo(Claim.BUSY);
+
+    assertThat(store.renew("q", id, "b", Duration.ofMillis(1))).isTrue();
+    eventually(() -> store.claim("q", id, "c", LEASE) == Claim.GRANTED);
+    store.release("q", id, "c");
+    assertThat(store.renew("q", id, "c", LEASE)).as("nobody has it").isTrue();
+    assertThat(store.claim("q", id, "d", LEASE)).isEqualTo(Claim.BUSY);
+    store.done("q", id);
+    assertThat(store.renew("q", id, "c", LEASE)).isFalse();
+  }
+
   @Test
   void ofManyWhoFindALeaseOverOneGetsTheClaim() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(4);
@@ -216,11 +308,11 @@ class DeduplicationTest {
       DedupStore store = DedupStore.inMemory(10_000);
       for (int i = 0; i < 100; i++) {
         UUID id = UUID.randomUUID();
-        store.claim("q", id, Duration.ofMillis(1));
-        eventually(() -> store.claim("q", id, Duration.ofMillis(1)) == Claim.GRANTED);
+        store.claim("q", id, "first", Duration.ofMillis(1));
+        eventually(() -> store.claim("q", id, "second", Duration.ofMillis(1)) == Claim.GRANTED);
         Thread.sleep(2);
         List<Claim> answers = new ArrayList<>();
-        Callable<Claim> claim = () -> store.claim("q", id, LEASE);
+        Callable<Claim> claim = () -> store.claim("q", id, Thread.currentThread().getName(), LEASE);
         for (Future<Claim> answer : pool.invokeAll(Collections.nCopies(4, claim))) {
           answers.add(answer.get());
         }
@@ -235,15 +327,15 @@ class DeduplicationTest {
   void aClaimEndsWithItsLeaseAndWhatIsDoneStays() throws Exception {
     DedupStore store = DedupStore.inMemory(10);
     UUID id = UUID.randomUUID();
-    assertThat(store.claim("q", id, Duration.ofMillis(1))).isEqualTo(Claim.GRANTED);
-    eventually(() -> store.claim("q", id, LEASE) == Claim.GRANTED);
-    assertThat(store.claim("q", id, LEASE)).isEqualTo(Claim.BUSY);
-    assertThat(store.claim("other", id, LEASE)).isEqualTo(Claim.GRANTED);
-    store.release("q", id);
-    assertThat(store.claim("q", id, LEASE)).isEqualTo(Claim.GRANTED);
+    assertThat(store.claim("q", id, "a", Duration.ofMillis(1))).isEqualTo(Claim.GRANTED);
+    eventually(() -> store.claim("q", id, "b", LEASE) == Claim.GRANTED);
+    assertThat(store.claim("q", id, "c", LEASE)).isEqualTo(Claim.BUSY);
+    assertThat(store.claim("other", id, "d", LEASE)).isEqualTo(Claim.GRANTED);
+    store.release("q", id, "b");
+    assertThat(store.claim("q", id, "e", LEASE)).isEqualTo(Claim.GRANTED);
     store.done("q", id);
-    assertThat(store.claim("q", id, LEASE)).isEqualTo(Claim.DONE);
-    store.release("q", id);
-    assertThat(store.claim("q", id, LEASE)).isEqualTo(Claim.DONE);
+    assertThat(store.claim("q", id, "f", LEASE)).isEqualTo(Claim.DONE);
+    store.release("q", id, "e");
+    assertThat(store.claim("q", id, "g", LEASE)).isEqualTo(Claim.DONE);
   }
 }

@@ -36,15 +36,21 @@ public final class RedisDedupStore implements DedupStore, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMillis(500);
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** Deletes a claim that is ours. */
+  /** Deletes a claim of this holder. */
   private static final String RELEASE =
       "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
+  /** Begins the lease of this holder anew, unless somebody else has one. */
+  private static final String RENEW =
+      """
+      local found = redis.call('get', KEYS[1])
+      if found and found ~= ARGV[1] then return 0 end
+      redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
+      return 1
+      """;
+
   private final RedisURI uri;
   private final RedisClient client;
-
-  /** Tells claims of this program from those of others. */
-  private final String token = UUID.randomUUID().toString();
 
   private @Nullable StatefulRedisConnection<String, String> connection;
   private volatile boolean away;
@@ -92,13 +98,18 @@ public final class RedisDedupStore implements DedupStore, AutoCloseable {
   }
 
   @Override
-  public Claim claim(String group, UUID id, Duration lease) {
+  public Claim claim(String group, UUID id, String holder, Duration lease) {
     SetArgs ifAbsent = SetArgs.Builder.nx().px(lease);
-    String found = ask(redis -> redis.setGet(key(group, id), token, ifAbsent));
+    String found = ask(redis -> redis.setGet(key(group, id), holder, ifAbsent));
     if (found == null) {
       return Claim.GRANTED;
     }
     return found.equals(DONE) ? Claim.DONE : Claim.BUSY;
+  }
+
+  @Override
+  public boolean renew(String group, UUID id, String holder, Duration lease) {
+    return ours(RENEW, group, id, holder, String.valueOf(lease.toMillis()));
   }
 
   @Override
@@ -107,9 +118,15 @@ public final class RedisDedupStore implements DedupStore, AutoCloseable {
   }
 
   @Override
-  public void release(String group, UUID id) {
+  public void release(String group, UUID id, String holder) {
+    ours(RELEASE, group, id, holder);
+  }
+
+  /** Runs a script whose arguments begin with the holder, and which answers whether it is that. */
+  private boolean ours(String script, String group, UUID id, String... arguments) {
     String[] keys = {key(group, id)};
-    ask(redis -> redis.<Long>eval(RELEASE, ScriptOutputType.INTEGER, keys, token));
+    Long answer = ask(redis -> redis.<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments));
+    return answer != null && answer == 1;
   }
 
   private static String key(String group, UUID id) {

@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RedisDedupStoreTest {
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(50);
   private static final RoutingKey KEY = RoutingKey.of("artifact.created");
 
   @Test
@@ -46,21 +47,40 @@ class RedisDedupStoreTest {
         RedisDedupStore one = RedisDedupStore.connect(server.uri());
         RedisDedupStore two = RedisDedupStore.connect(server.uri())) {
       UUID id = UUID.randomUUID();
-      assertThat(one.claim("q", id, LEASE)).isEqualTo(Claim.GRANTED);
-      assertThat(one.claim("q", id, LEASE)).isEqualTo(Claim.BUSY);
-      assertThat(two.claim("q", id, LEASE)).isEqualTo(Claim.BUSY);
-      assertThat(two.claim("other", id, LEASE)).isEqualTo(Claim.GRANTED);
-      two.release("q", id); // not its own
-      assertThat(two.claim("q", id, LEASE)).isEqualTo(Claim.BUSY);
-      one.release("q", id);
-      assertThat(two.claim("q", id, LEASE)).isEqualTo(Claim.GRANTED);
+      assertThat(one.claim("q", id, "a", LEASE)).isEqualTo(Claim.GRANTED);
+      assertThat(one.claim("q", id, "b", LEASE)).isEqualTo(Claim.BUSY);
+      assertThat(two.claim("q", id, "c", LEASE)).isEqualTo(Claim.BUSY);
+      assertThat(two.claim("other", id, "d", LEASE)).isEqualTo(Claim.GRANTED);
+      one.release("q", id, "b"); // not its own
+      assertThat(two.claim("q", id, "c", LEASE)).isEqualTo(Claim.BUSY);
+      one.release("q", id, "a");
+      assertThat(two.claim("q", id, "e", LEASE)).isEqualTo(Claim.GRANTED);
       two.done("q", id);
-      one.release("q", id);
-      assertThat(one.claim("q", id, LEASE)).isEqualTo(Claim.DONE);
+      two.release("q", id, "e");
+      assertThat(one.claim("q", id, "f", LEASE)).isEqualTo(Claim.DONE);
 
       UUID crashed = UUID.randomUUID();
-      assertThat(one.claim("q", crashed, Duration.ofMillis(50))).isEqualTo(Claim.GRANTED);
-      eventually(() -> two.claim("q", crashed, LEASE) == Claim.GRANTED);
+      assertThat(one.claim("q", crashed, "a", SHORT)).isEqualTo(Claim.GRANTED);
+      eventually(() -> two.claim("q", crashed, "b", LEASE) == Claim.GRANTED);
+    }
+  }
+
+  @Test
+  void aClaimIsRenewedByItsHolderOnly() throws Exception {
+    try (RedisServer server = new RedisServer();
+        RedisDedupStore one = RedisDedupStore.connect(server.uri());
+        RedisDedupStore two = RedisDedupStore.connect(server.uri())) {
+      UUID id = UUID.randomUUID();
+      assertThat(one.claim("q", id, "a", LEASE)).isEqualTo(Claim.GRANTED);
+      assertThat(two.renew("q", id, "b", LEASE)).isFalse();
+      assertThat(one.renew("q", id, "a", SHORT)).isTrue();
+      eventually(() -> two.claim("q", id, "b", LEASE) == Claim.GRANTED);
+      assertThat(one.renew("q", id, "a", LEASE)).isFalse();
+      two.release("q", id, "b");
+      assertThat(one.renew("q", id, "a", LEASE)).as("nobody has it").isTrue();
+      assertThat(two.claim("q", id, "c", LEASE)).isEqualTo(Claim.BUSY);
+      two.done("q", id);
+      assertThat(one.renew("q", id, "a", LEASE)).isFalse();
     }
   }
 
@@ -71,7 +91,7 @@ class RedisDedupStoreTest {
         RedisClient client = RedisClient.create(server.uri());
         StatefulRedisConnection<String, String> redis = client.connect()) {
       UUID id = UUID.randomUUID();
-      store.claim("billing", id, LEASE);
+      store.claim("billing", id, "a", LEASE);
       String key = "bloodbank:dedup:billing:" + id;
       assertThat(redis.sync().pttl(key)).isBetween(1L, LEASE.toMillis());
       store.done("billing", id);
@@ -90,7 +110,8 @@ class RedisDedupStoreTest {
         List<Callable<Claim>> claims = new ArrayList<>();
         for (int n = 0; n < 8; n++) {
           DedupStore store = n % 2 == 0 ? one : two;
-          claims.add(() -> store.claim("q", id, LEASE));
+          String holder = "n" + n;
+          claims.add(() -> store.claim("q", id, holder, LEASE));
         }
         List<Claim> answers = new ArrayList<>();
         for (Future<Claim> answer : pool.invokeAll(claims)) {
@@ -145,7 +166,7 @@ class RedisDedupStoreTest {
 
   private static boolean works(RedisDedupStore store) {
     try {
-      return store.claim("probe", UUID.randomUUID(), LEASE) == Claim.GRANTED;
+      return store.claim("probe", UUID.randomUUID(), "probe", LEASE) == Claim.GRANTED;
     } catch (RedisException e) {
       return false;
     }
@@ -156,7 +177,7 @@ class RedisDedupStoreTest {
     try (RedisDedupStore store = RedisDedupStore.connect("redis://:secret@127.0.0.1:1")) {
       for (int i = 0; i < 3; i++) {
         assertThatExceptionOfType(RedisException.class)
-            .isThrownBy(() -> store.claim("q", UUID.randomUUID(), LEASE))
+            .isThrownBy(() -> store.claim("q", UUID.randomUUID(), "a", LEASE))
             .withMessageStartingWith("Redis at 127.0.0.1:1 ")
             .withMessageNotContaining("secret");
       }

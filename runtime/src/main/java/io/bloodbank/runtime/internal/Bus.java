@@ -143,6 +143,7 @@ public final class Bus {
 
   /** Starts a subscription; see {@link io.bloodbank.runtime.Subscriber#start()}. */
   public Subscription subscribe(SubscriberSettings settings) {
+    checkIsOpen();
     Handlers handlers = settings.handlers();
     if (handlers.isEmpty()) {
       throw new IllegalStateException(
@@ -180,6 +181,7 @@ public final class Bus {
   /** Starts a subscription; see {@link io.bloodbank.runtime.RawSubscriber#start}. */
   public Subscription subscribeRaw(
       SubscriberSettings settings, BatchSettings batches, RawHandler handler) {
+    checkIsOpen();
     if (settings.handlers().isEmpty()) {
       throw new IllegalStateException(
           "The subscriber of queue \""
@@ -197,6 +199,12 @@ public final class Bus {
             timer,
             open::remove);
     return start(subscription, subscription.consumer());
+  }
+
+  private void checkIsOpen() {
+    if (timer.isShutdown()) {
+      throw new IllegalStateException("This Bloodbank is closed");
+    }
   }
 
   private Subscription start(Subscription subscription, QueueConsumer consumer) {

@@ -2,8 +2,13 @@ package io.bloodbank.runtime.internal;
 
 import io.bloodbank.runtime.DedupStore.Claim;
 import io.bloodbank.runtime.Deduplication;
+import io.bloodbank.runtime.internal.Leases.Lease;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,25 +21,41 @@ final class Deduplicator {
   private final Deduplication settings;
   private final Metering metering;
   private final AtomicBoolean away = new AtomicBoolean();
+  private final Leases leases;
 
-  Deduplicator(String queue, Deduplication settings, Metering metering) {
+  /** With the number of a claim: its holder. */
+  private final String name = UUID.randomUUID() + "-";
+
+  private final AtomicLong claims = new AtomicLong();
+
+  /** Handled, and the store was not there to take it down; in hand until it has. */
+  private final Map<UUID, Lease> unmarked = new ConcurrentHashMap<>();
+
+  Deduplicator(
+      String queue, Deduplication settings, ScheduledExecutorService timer, Metering metering) {
     this.queue = queue;
     this.settings = settings;
     this.metering = metering;
+    this.leases = new Leases(queue, settings, timer);
   }
 
   Outcome handle(Intake.Accepted accepted, Supplier<Outcome> handling) {
     UUID id = accepted.envelope().id();
+    Lease handled = unmarked.remove(id);
+    if (handled != null) {
+      return mark(handled);
+    }
+    String holder = name + claims.incrementAndGet();
     Claim claim;
     try {
-      claim = settings.store().claim(queue, id, settings.lease());
+      claim = settings.store().claim(queue, id, holder, settings.lease());
       back();
     } catch (RuntimeException e) {
       away(e);
       return settings.failClosed() ? new Outcome.Postponed() : handling.get();
     }
     return switch (claim) {
-      case GRANTED -> handled(id, handling.get());
+      case GRANTED -> handle(leases.begin(id, holder), handling);
       case BUSY -> new Outcome.Postponed();
       case DONE -> {
         LOG.debug("Event {} was handled before in queue {}", id, queue);
@@ -44,17 +65,38 @@ final class Deduplicator {
     };
   }
 
-  private Outcome handled(UUID id, Outcome outcome) {
+  private Outcome handle(Lease lease, Supplier<Outcome> handling) {
+    Outcome outcome = handling.get();
+    if (outcome instanceof Outcome.Handled) {
+      return mark(lease);
+    }
+    lease.end();
     try {
-      if (outcome instanceof Outcome.Handled) {
-        settings.store().done(queue, id);
-      } else {
-        settings.store().release(queue, id);
-      }
+      settings.store().release(queue, lease.id(), lease.holder());
     } catch (RuntimeException e) {
       away(e);
     }
     return outcome;
+  }
+
+  private Outcome mark(Lease lease) {
+    try {
+      settings.store().done(queue, lease.id());
+      back();
+    } catch (RuntimeException e) {
+      away(e);
+      if (settings.failClosed()) {
+        unmarked.put(lease.id(), lease);
+        return new Outcome.Postponed();
+      }
+    }
+    lease.end();
+    return new Outcome.Handled();
+  }
+
+  /** Renews no claim any more. */
+  void close() {
+    leases.close();
   }
 
   private void away(RuntimeException e) {

@@ -46,7 +46,8 @@ final class QueueSubscription implements Subscription {
     this.intake = intake;
     this.onClose = onClose;
     this.attempts = new Attempts(this, settings, inHand, metering);
-    this.deduplicator = new Deduplicator(settings.queue(), settings.deduplication(), metering);
+    this.deduplicator =
+        new Deduplicator(settings.queue(), settings.deduplication(), timer, metering);
     this.timer = timer;
     AtomicInteger number = new AtomicInteger();
     this.pool =
@@ -157,6 +158,7 @@ final class QueueSubscription implements Subscription {
           settings.closeTimeout());
     }
     consumer.close();
+    deduplicator.close();
     pool.shutdown();
     if (!done) {
       pool.shutdownNow();
