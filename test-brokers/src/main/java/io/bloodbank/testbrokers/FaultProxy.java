@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * a free port of the loopback address and keeps that port until it is closed.
  */
 public final class FaultProxy implements AutoCloseable {
-  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
   private volatile URI target;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -29,7 +25,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private FaultProxy(URI target) throws IOException {
     this.target = target;
-    ServerSocket first = new ServerSocket(0, 50, LOOPBACK);
+    ServerSocket first = Ports.listen();
     this.listener = first;
     this.port = first.getLocalPort();
     acceptFrom(first);
@@ -83,9 +79,7 @@ public final class FaultProxy implements AutoCloseable {
   /** Takes connections again, on the same port. */
   public synchronized void accept() throws IOException {
     if (listener == null) {
-      ServerSocket next = new ServerSocket();
-      next.setReuseAddress(true);
-      next.bind(new InetSocketAddress(LOOPBACK, port));
+      ServerSocket next = Ports.listen(port);
       listener = next;
       acceptFrom(next);
     }

@@ -1,8 +1,6 @@
 package io.bloodbank.testbrokers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,7 +39,7 @@ public final class RabbitCluster implements AutoCloseable {
         Files.createDirectories(folder.toAbsolutePath().resolve(UUID.randomUUID().toString()));
     Path cookie = Files.writeString(home.resolve(".erlang.cookie"), UUID.randomUUID().toString());
     Files.setPosixFilePermissions(cookie, PosixFilePermissions.fromString("r--------"));
-    int port = freePort();
+    int port = Ports.free();
     RabbitCluster cluster =
         new RabbitCluster(
             new ProcessBuilder("epmd", "-port", String.valueOf(port), "-address", "127.0.0.1")
@@ -95,12 +93,6 @@ public final class RabbitCluster implements AutoCloseable {
         .filter(node -> node.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IOException("There is no node " + name));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void killAll() {

@@ -21,8 +21,8 @@ public final class RabbitNode {
   private final RabbitProgram program;
   private final Path home;
   private final String name;
-  private final int port = RabbitCluster.freePort();
-  private final int distributionPort = RabbitCluster.freePort();
+  private final int port = Ports.free();
+  private final int distributionPort = Ports.free();
   private final Map<String, String> shared;
   private @Nullable Process process;
 

@@ -14,6 +14,7 @@ import io.bloodbank.runtime.Deduplication;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.InvalidConfiguration;
 import io.bloodbank.testbrokers.BrokerTest;
+import io.bloodbank.testbrokers.RedisServer;
 import io.bloodbank.testbrokers.TestBroker;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
@@ -43,7 +44,7 @@ class RedisDedupStoreTest {
 
   @Test
   void aClaimHoldsForAllUntilItIsReleasedOrOver() throws Exception {
-    try (RedisServer server = new RedisServer();
+    try (RedisServer server = RedisServer.start(Path.of("target/redis"), false);
         RedisDedupStore one = RedisDedupStore.connect(server.uri());
         RedisDedupStore two = RedisDedupStore.connect(server.uri())) {
       UUID id = UUID.randomUUID();
@@ -67,7 +68,7 @@ class RedisDedupStoreTest {
 
   @Test
   void aClaimIsRenewedByItsHolderOnly() throws Exception {
-    try (RedisServer server = new RedisServer();
+    try (RedisServer server = RedisServer.start(Path.of("target/redis"), false);
         RedisDedupStore one = RedisDedupStore.connect(server.uri());
         RedisDedupStore two = RedisDedupStore.connect(server.uri())) {
       UUID id = UUID.randomUUID();
@@ -86,7 +87,7 @@ class RedisDedupStoreTest {
 
   @Test
   void whatIsDoneIsForgottenAfterADay() throws Exception {
-    try (RedisServer server = new RedisServer();
+    try (RedisServer server = RedisServer.start(Path.of("target/redis"), false);
         RedisDedupStore store = RedisDedupStore.connect(server.uri());
         RedisClient client = RedisClient.create(server.uri());
         StatefulRedisConnection<String, String> redis = client.connect()) {
@@ -102,7 +103,7 @@ class RedisDedupStoreTest {
   @Test
   void oneOfManyGetsTheClaim() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
-    try (RedisServer server = new RedisServer();
+    try (RedisServer server = RedisServer.start(Path.of("target/redis"), false);
         RedisDedupStore one = RedisDedupStore.connect(server.uri());
         RedisDedupStore two = RedisDedupStore.connect(server.uri())) {
       for (int i = 0; i < 50; i++) {
@@ -133,7 +134,7 @@ class RedisDedupStoreTest {
             .exchangeName(broker.unique("dedup-events"))
             .contracts(contracts)
             .build();
-    try (RedisServer server = new RedisServer();
+    try (RedisServer server = RedisServer.start(Path.of("target/redis"), false);
         RedisDedupStore store = RedisDedupStore.connect(server.uri());
         Bloodbank bloodbank = Bloodbank.connect(config)) {
       Map<UUID, AtomicInteger> open = subscribe(bloodbank, broker, Deduplication.with(store));
