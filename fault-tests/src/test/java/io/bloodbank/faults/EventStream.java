@@ -8,6 +8,7 @@ import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.PublishOutcome;
 import io.bloodbank.runtime.Publisher;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,15 +27,24 @@ final class EventStream {
   private final List<String> faults = new ArrayList<>();
   private final Thread thread;
 
-  private EventStream(Publisher publisher, int count) {
+  private EventStream(Publisher publisher, int count, int times) {
     for (int number = 0; number < count; number++) {
-      envelopes.add(EventEnvelope.of(publisher.source(), FaultBus.event(number)));
+      var envelope = EventEnvelope.of(publisher.source(), FaultBus.event(number));
+      envelopes.addAll(Collections.nCopies(times, envelope));
     }
     this.thread = new Thread(() -> publish(publisher), "event stream");
   }
 
   static EventStream start(Bloodbank bloodbank, int count) {
-    EventStream stream = new EventStream(bloodbank.publisher("faults"), count);
+    return start(new EventStream(bloodbank.publisher("faults"), count, 1));
+  }
+
+  /** Publishes each event twice, under the same id. */
+  static EventStream startTwice(Bloodbank bloodbank, int count) {
+    return start(new EventStream(bloodbank.publisher("faults"), count, 2));
+  }
+
+  private static EventStream start(EventStream stream) {
     stream.thread.start();
     return stream;
   }
