@@ -1,14 +1,12 @@
 package io.bloodbank.cli;
 
 import io.bloodbank.runtime.DeadLetter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Deletes dead letters. */
@@ -20,15 +18,6 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 some were deleted, 1 none matched, 2 --yes is missing."
     })
 final class DlqPurgeCommand implements Callable<Integer> {
-  @Mixin private DlqOption queue = new DlqOption();
-
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "ID",
-      description = "Those of these ids, as list shows them.")
-  private List<String> ids = List.of();
-
   @Mixin private DlqSelection selection = new DlqSelection();
 
   @Option(names = "--yes", description = "Delete them; without it they are counted.")
@@ -38,7 +27,8 @@ final class DlqPurgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Predicate<DeadLetter> which = selection.predicate(spec, ids);
+    Predicate<DeadLetter> which = selection.predicate(spec);
+    DlqOption queue = selection.queue();
     if (!yes) {
       long count = queue.with(letters -> letters.list().stream().filter(which).count());
       throw new CommandException(

@@ -1,13 +1,11 @@
 package io.bloodbank.cli;
 
 import io.bloodbank.runtime.DeadLetter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Puts dead letters back into their queue. */
@@ -20,22 +18,14 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 some were put back, 1 none matched."
     })
 final class DlqReplayCommand implements Callable<Integer> {
-  @Mixin private DlqOption queue = new DlqOption();
-
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "ID",
-      description = "Those of these ids, as list shows them.")
-  private List<String> ids = List.of();
-
   @Mixin private DlqSelection selection = new DlqSelection();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    Predicate<DeadLetter> which = selection.predicate(spec, ids);
+    Predicate<DeadLetter> which = selection.predicate(spec);
+    DlqOption queue = selection.queue();
     int replayed = queue.with(letters -> letters.replay(which));
     spec.commandLine().getOut().println("Put " + replayed + " back into " + queue.queue());
     return replayed > 0 ? 0 : 1;

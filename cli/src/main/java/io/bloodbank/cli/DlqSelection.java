@@ -8,15 +8,29 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
-/** Which dead letters something is done with; nothing by accident: ids, a filter, or all. */
+/** Which dead letters of which queue something is done with; nothing by accident: ids, a filter, or all. */
 final class DlqSelection {
+  @Mixin private DlqOption queue = new DlqOption();
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Those of these ids, as list shows them.")
+  private List<String> ids = List.of();
+
   @Option(names = "--all", description = "All of them.")
   private boolean all;
 
   @Mixin private DlqFilter filter = new DlqFilter();
 
-  Predicate<DeadLetter> predicate(CommandSpec spec, List<String> ids) {
+  DlqOption queue() {
+    return queue;
+  }
+
+  Predicate<DeadLetter> predicate(CommandSpec spec) {
     boolean some = !ids.isEmpty() || filter.isGiven();
     if (some == all) {
       throw new ParameterException(

@@ -161,6 +161,7 @@ class TlsTest {
         BloodbankConfig.builder().uri("amqps://mq").tlsIdentity(file("cert.pem"), file("key.pem"));
     assertThat(builder.build().tlsKey()).contains(file("key.pem"));
 
+    String remedy = "openssl pkcs8 -topk8 -nocrypt -in " + file("key.pem") + " -out key.pem";
     // What JCA's keys are written as otherwise: PKCS#1, SEC 1.
     if (!algorithm.equals("Ed25519")) {
       TestAuthority.pem(file("key.pem"), identity.key());
@@ -168,9 +169,13 @@ class TlsTest {
       assertThatThrownBy(builder::build)
           .isInstanceOf(InvalidConfiguration.class)
           .hasMessageStartingWith("RABBIT_TLS_KEY is \"")
-          .hasMessageContaining("openssl pkcs8 -topk8 -nocrypt")
+          .hasMessageContaining(remedy)
           .hasNoCause();
     }
+    Files.writeString(
+        file("key.pem"),
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
+    assertThatThrownBy(builder::build).hasMessageContaining(remedy);
     Files.writeString(
         file("key.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
     assertThatThrownBy(builder::build).hasMessageStartingWith("RABBIT_TLS_KEY is \"");

@@ -16,6 +16,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public final class RedisDedupStore implements DedupStore, AutoCloseable {
   private static final String DEFAULT_URI = "redis://localhost:6379";
   private static final String ALLOWED =
       "redis://user:password@host:port/database, or rediss://… with TLS";
+
+  private static final Pattern SCHEME = Pattern.compile("rediss?://");
+
+  /** A name, or an address of version 4 or 6. */
+  private static final Pattern HOST = Pattern.compile("[^:\\[\\]]+|\\[?[0-9A-Fa-f:.]+]?");
 
   private static final String DONE = "done";
   private static final Duration MEMORY = Duration.ofHours(24);
@@ -82,15 +88,23 @@ public final class RedisDedupStore implements DedupStore, AutoCloseable {
    * @throws InvalidConfiguration if it is none
    */
   public static RedisDedupStore connect(String uri) {
-    RedisURI parsed;
-    try {
-      parsed = RedisURI.create(uri.strip());
-    } catch (RuntimeException e) {
-      // The reason may quote the password.
-      throw new InvalidConfiguration(VARIABLE, withoutPassword(uri), ALLOWED);
-    }
+    RedisURI parsed = parse(uri.strip());
     parsed.setTimeout(TIMEOUT);
     return new RedisDedupStore(parsed);
+  }
+
+  private static RedisURI parse(String uri) {
+    try {
+      RedisURI parsed = RedisURI.create(uri);
+      // Lettuce takes a port that is none for a part of the name, and knows of sockets and
+      // sentinels.
+      if (SCHEME.matcher(uri).lookingAt() && HOST.matcher(parsed.getHost()).matches()) {
+        return parsed;
+      }
+    } catch (RuntimeException e) {
+      // The reason may quote the password.
+    }
+    throw new InvalidConfiguration(VARIABLE, withoutPassword(uri), ALLOWED);
   }
 
   private static String withoutPassword(String uri) {

@@ -186,13 +186,34 @@ class RedisDedupStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:6379", "http://:secret@localhost", "redis://", "amqp://x", ""})
+  @ValueSource(
+      strings = {
+        "localhost:6379",
+        "http://:secret@localhost",
+        "redis://",
+        "redis://:secret@localhost:port",
+        "redis://localhost:99999",
+        "redis://localhost/database",
+        "redis-socket:///run/redis",
+        "redis-sentinel://localhost#main",
+        "amqp://x",
+        ""
+      })
   void anAddressThatIsNoneIsOneLineThatNamesTheVariable(String uri) {
     assertThatExceptionOfType(InvalidConfiguration.class)
         .isThrownBy(() -> RedisDedupStore.connect(uri))
         .withMessageStartingWith("REDIS_URL is \"")
         .withMessageContaining("allowed: redis://")
         .withMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"redis://my_redis", "rediss://u:secret@redis.example:6380/2", "redis://[::1]"})
+  void anAddressNeedNotAnswerYet(String uri) {
+    try (RedisDedupStore store = RedisDedupStore.connect(uri)) {
+      assertThat(store).asString().startsWith("Redis at ").doesNotContain("secret", "null");
+    }
   }
 
   private static Map<UUID, AtomicInteger> subscribe(

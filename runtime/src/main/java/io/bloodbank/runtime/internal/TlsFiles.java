@@ -144,9 +144,7 @@ public final class TlsFiles {
   }
 
   private static PrivateKey privateKey(Path file) throws GeneralSecurityException {
-    String allowed =
-        "a PEM file of an unencrypted PKCS#8 private key (RSA, EC, Ed25519);"
-            + " openssl pkcs8 -topk8 -nocrypt makes one of others";
+    String allowed = "a PEM file of an unencrypted PKCS#8 private key (RSA, EC, Ed25519)";
     byte[] text = read("RABBIT_TLS_KEY", file, allowed);
     Matcher pem = KEY.matcher(new String(text, StandardCharsets.US_ASCII));
     if (pem.find()) {
@@ -162,7 +160,9 @@ public final class TlsFiles {
         // It is no Base64.
       }
     }
-    throw invalid("RABBIT_TLS_KEY", file, allowed);
+    // Encrypted, or of its algorithm's own format: PKCS#1, SEC 1.
+    String remedy = "; \"openssl pkcs8 -topk8 -nocrypt -in %s -out key.pem\" makes one of others";
+    throw invalid("RABBIT_TLS_KEY", file, allowed + remedy.formatted(file));
   }
 
   private static @Nullable PrivateKey read(String algorithm, PKCS8EncodedKeySpec encoded)
