@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Which dead letters of which queue something is done with; nothing by accident: ids, a filter, or all. */
+/**
+ * Which dead letters of which queue something is done with; nothing by accident: ids, a filter, or
+ * all.
+ */
 final class DlqSelection {
   @Mixin private DlqOption queue = new DlqOption();
 

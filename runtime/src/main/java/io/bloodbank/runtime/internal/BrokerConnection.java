@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A connection of a program, watched over: connects again without end, declares the topology again,
@@ -65,6 +66,9 @@ final class BrokerConnection {
   private final AtomicBoolean attemptDue = new AtomicBoolean();
   private volatile boolean closed;
   private volatile BrokerState state;
+
+  /** What the log says of the outage, so that it says it once; null while there is none. */
+  private volatile @Nullable String told;
 
   /**
    * @param name what the connection is called on the broker
@@ -239,7 +243,10 @@ final class BrokerConnection {
       connection.addShutdownListener(cause -> lost(fresh, cause));
     }
     backoff.succeeded();
-    LOG.info("Connected to {} at {}", fresh.traits().product(), broker());
+    // Whoever was told of the loss is told of its end.
+    LOG.atLevel(told == null ? Level.INFO : Level.WARN)
+        .log("Connected to {} at {} ({})", fresh.traits().product(), broker(), name);
+    told = null;
   }
 
   private final class Blocking implements BlockedListener {
@@ -275,7 +282,8 @@ final class BrokerConnection {
       return;
     }
     String reason = Connections.reason(cause);
-    LOG.warn("Lost the broker at {}: {}; connecting again", broker(), reason);
+    told = reason;
+    LOG.warn("Lost the broker at {} ({}): {}; connecting again", broker(), name, reason);
     become(Status.RECONNECTING, reason);
     attachments.forEach(a -> a.listener().lost(reason));
     attemptSoon(backoff.next().toMillis());
@@ -297,7 +305,9 @@ final class BrokerConnection {
     } catch (IOException | TimeoutException | RuntimeException e) {
       String problem =
           e instanceof BloodbankException ? e.getMessage() : Connections.explain(config, e);
-      LOG.warn("{}; trying again", problem);
+      LOG.atLevel(problem.equals(told) ? Level.DEBUG : Level.WARN)
+          .log("{}; trying again ({})", problem, name);
+      told = problem;
       become(Status.RECONNECTING, problem);
       attemptSoon(backoff.next().toMillis());
     }

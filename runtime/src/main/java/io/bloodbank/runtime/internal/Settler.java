@@ -77,7 +77,7 @@ final class Settler {
     LOG.warn(
         "Message {} ({}) of queue {} goes to {}: {}: {}",
         delivery.properties().getMessageId(),
-        delivery.route().getRoutingKey(),
+        Origin.of(delivery).routingKey(),
         settings.queue(),
         settings.deadQueue(),
         dead.reason().wire(),
@@ -95,7 +95,7 @@ final class Settler {
         "Attempt {} of message {} ({}) failed in queue {}, again in {} ms: {}",
         retry.failure().attempt(),
         delivery.properties().getMessageId(),
-        delivery.route().getRoutingKey(),
+        Origin.of(delivery).routingKey(),
         settings.queue(),
         retry.delay().toMillis(),
         retry.failure().line());
