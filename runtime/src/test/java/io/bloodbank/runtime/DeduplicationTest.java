@@ -67,6 +67,7 @@ class DeduplicationTest {
     TestBus bus = new TestBus(broker);
     String queue = bus.queueName();
     AtomicInteger calls = new AtomicInteger();
+    CountDownLatch last = new CountDownLatch(1);
     try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
       bloodbank
           .subscriber(queue)
@@ -74,7 +75,9 @@ class DeduplicationTest {
           .on(
               OrderPlaced.TYPE,
               e -> {
-                if (calls.incrementAndGet() < 3) {
+                if (e.data().order().equals("last")) {
+                  last.countDown();
+                } else if (calls.incrementAndGet() < 3) {
                   throw new IllegalStateException("not yet");
                 }
               })
@@ -83,8 +86,9 @@ class DeduplicationTest {
       for (int i = 0; i < 4; i++) {
         bloodbank.publisher("shop").publish(event).toCompletableFuture().join();
       }
+      bloodbank.publisher("shop").publish(event("last"));
+      last.await();
       eventually(() -> bus.plain.messageCount(queue + ".dead") == 2);
-      eventually(() -> bus.plain.messageCount(queue) == 0);
       assertThat(calls).hasValue(3);
     }
   }
@@ -273,6 +277,35 @@ class DeduplicationTest {
       eventually(() -> meters.counter("bloodbank.dedup.unavailable", "queue", queue).count() > 0);
       store.away.set(false);
       eventually(() -> duplicates(meters) == 1);
+    }
+    assertThat(handled).containsExactly("a");
+  }
+
+  @BrokerTest
+  void whatWasHandledIsMarkedThoughItsDeliveryWasLostMeanwhile(TestBroker broker) throws Exception {
+    TestBus bus = new TestBus(broker);
+    Flaky store = new Flaky();
+    String queue = bus.queueName();
+    Deduplication deduplication =
+        Deduplication.with(store).withLease(Duration.ofSeconds(1)).failingClosed();
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    EventHandler<OrderPlaced> handler =
+        e -> {
+          store.away.set(true);
+          handled.add(e.data().order());
+        };
+    try (FaultProxy proxy = FaultProxy.inFrontOf(broker.uri());
+        Bloodbank first = Bloodbank.connect(bus.via(proxy.uri()));
+        Bloodbank second = Bloodbank.connect(bus.config)) {
+      first.subscriber(queue).deduplication(deduplication).on(OrderPlaced.TYPE, handler).start();
+      EventEnvelope<OrderPlaced> event = event("a");
+      second.publisher("shop").publish(event).toCompletableFuture().join();
+      eventually(() -> !handled.isEmpty());
+      proxy
+          .refuse(); // so the event goes to the second one, and the first one cannot be asked again
+      second.subscriber(queue).deduplication(deduplication).on(OrderPlaced.TYPE, handler).start();
+      store.away.set(false);
+      eventually(() -> store.store.claim(queue, event.id(), "probe", LEASE) == Claim.DONE);
     }
     assertThat(handled).containsExactly("a");
   }

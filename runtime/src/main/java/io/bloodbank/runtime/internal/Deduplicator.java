@@ -3,9 +3,7 @@ package io.bloodbank.runtime.internal;
 import io.bloodbank.runtime.DedupStore.Claim;
 import io.bloodbank.runtime.Deduplication;
 import io.bloodbank.runtime.internal.Leases.Lease;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,9 +26,6 @@ final class Deduplicator {
 
   private final AtomicLong claims = new AtomicLong();
 
-  /** Handled, and the store was not there to take it down; in hand until it has. */
-  private final Map<UUID, Lease> unmarked = new ConcurrentHashMap<>();
-
   Deduplicator(
       String queue, Deduplication settings, ScheduledExecutorService timer, Metering metering) {
     this.queue = queue;
@@ -41,7 +36,7 @@ final class Deduplicator {
 
   Outcome handle(Intake.Accepted accepted, Supplier<Outcome> handling) {
     UUID id = accepted.envelope().id();
-    Lease handled = unmarked.remove(id);
+    Lease handled = leases.unmarked(id);
     if (handled != null) {
       return mark(handled);
     }
@@ -70,27 +65,26 @@ final class Deduplicator {
     if (outcome instanceof Outcome.Handled) {
       return mark(lease);
     }
-    lease.end();
     try {
-      settings.store().release(queue, lease.id(), lease.holder());
+      lease.release();
     } catch (RuntimeException e) {
       away(e);
     }
     return outcome;
   }
 
+  /** With {@code failClosed} an event stays in hand until it is marked. */
   private Outcome mark(Lease lease) {
     try {
-      settings.store().done(queue, lease.id());
+      lease.mark();
       back();
     } catch (RuntimeException e) {
       away(e);
       if (settings.failClosed()) {
-        unmarked.put(lease.id(), lease);
         return new Outcome.Postponed();
       }
+      lease.end();
     }
-    lease.end();
     return new Outcome.Handled();
   }
 

@@ -2,6 +2,7 @@ package io.bloodbank.runtime.internal;
 
 import io.bloodbank.runtime.Deduplication;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class Leases {
   private final String queue;
   private final Deduplication settings;
   private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Lease> unmarked = new ConcurrentHashMap<>();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private final ScheduledFuture<?> sweeps;
 
@@ -60,6 +63,11 @@ final class Leases {
     return lease;
   }
 
+  /** The claim of an event that was handled, and that the store has not taken down yet. */
+  @Nullable Lease unmarked(UUID id) {
+    return unmarked.get(id);
+  }
+
   private void sweep() {
     if (held.stream().anyMatch(Lease::isDue) && renewing.compareAndSet(false, true)) {
       try {
@@ -84,7 +92,7 @@ final class Leases {
     renewals.shutdownNow();
   }
 
-  /** One claim, until it ends. */
+  /** One claim, until it ends; renewed, or once the event was handled, marked. */
   final class Lease {
     private final UUID id;
     private final String holder;
@@ -94,14 +102,6 @@ final class Leases {
     private Lease(UUID id, String holder) {
       this.id = id;
       this.holder = holder;
-    }
-
-    UUID id() {
-      return id;
-    }
-
-    String holder() {
-      return holder;
     }
 
     /** Younger ones can wait for the next sweep. */
@@ -115,7 +115,9 @@ final class Leases {
         return;
       }
       try {
-        if (settings.store().renew(queue, id, holder, settings.lease())) {
+        if (unmarked.containsKey(id)) {
+          mark();
+        } else if (settings.store().renew(queue, id, holder, settings.lease())) {
           begun = System.nanoTime();
         } else {
           LOG.warn("Event {} of queue {} is being handled by another instance, too", id, queue);
@@ -126,10 +128,28 @@ final class Leases {
       }
     }
 
+    /** The event was handled; where the store does not take it down now, it will later. */
+    synchronized void mark() {
+      try {
+        settings.store().done(queue, id);
+      } catch (RuntimeException e) {
+        unmarked.put(id, this);
+        throw e;
+      }
+      end();
+    }
+
+    /** The event was not handled. */
+    void release() {
+      end();
+      settings.store().release(queue, id, holder);
+    }
+
     /** Is renewed no more from here on. */
     synchronized void end() {
       ended = true;
       held.remove(this);
+      unmarked.remove(id, this);
     }
   }
 }
