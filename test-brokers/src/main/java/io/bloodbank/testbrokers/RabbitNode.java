@@ -149,11 +149,12 @@ public final class RabbitNode {
   }
 
   /**
-   * Writes down which quorum queues there are. By itself a node does that only a while after a
-   * declaration, and a queue that it has not written down has no leader after a kill.
+   * Writes down which queues there are. By itself a node does that only a while after a
+   * declaration, and after a kill a queue that it has not written down is gone, or without a leader
+   * where it is a quorum queue.
    */
   public void writeDown() throws IOException {
-    ctl("eval", "[dets:sync(Table) || Table <- dets:all()].");
+    ctl("eval", "mnesia:dump_log(), [dets:sync(Table) || Table <- dets:all()].");
   }
 
   /** Raises the memory alarm, which blocks every connection that publishes. */

@@ -26,6 +26,7 @@ class RabbitClusterTest {
         channel.waitForConfirmsOrDie(30_000);
       }
 
+      node.writeDown();
       node.kill();
 
       assertThat(node.isRunning()).isFalse();

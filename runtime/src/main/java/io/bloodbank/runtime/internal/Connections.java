@@ -2,10 +2,12 @@ package io.bloodbank.runtime.internal;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import io.bloodbank.runtime.BloodbankConfig;
 import java.io.EOFException;
 import java.io.IOException;
@@ -51,7 +53,16 @@ final class Connections {
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
     // The client would drop the connection over a message that the broker has taken, forever.
     factory.setMaxInboundMessageBodySize(MOST_BODY_BYTES);
+    factory.setExceptionHandler(new QuietAboutLosses());
     return factory;
+  }
+
+  /** The loss of a connection is told where it is dealt with. */
+  private static final class QuietAboutLosses extends DefaultExceptionHandler {
+    @Override
+    public void handleUnexpectedConnectionDriverException(Connection lost, Throwable failure) {
+      LOG.debug("Lost {}", lost, failure);
+    }
   }
 
   /** Makes the sockets of one attempt to connect. */
