@@ -12,6 +12,7 @@ import io.bloodbank.runtime.BrokerUnavailable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -305,7 +306,7 @@ final class BrokerConnection {
     } catch (IOException | TimeoutException | RuntimeException e) {
       String problem =
           e instanceof BloodbankException ? e.getMessage() : Connections.explain(config, e);
-      LOG.atLevel(problem.equals(told) ? Level.DEBUG : Level.WARN)
+      LOG.atLevel(Objects.equals(problem, told) ? Level.DEBUG : Level.WARN)
           .log("{}; trying again ({})", problem, name);
       told = problem;
       become(Status.RECONNECTING, problem);
