@@ -3,6 +3,8 @@ package io.bloodbank.docs;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.catalog.SchemaNode;
+import io.bloodbank.docs.internal.api.AsyncApiDocument;
+import io.bloodbank.docs.internal.api.OpenApiDocument;
 import io.bloodbank.docs.internal.page.Assets;
 import io.bloodbank.docs.internal.page.EventPage;
 import io.bloodbank.docs.internal.page.IndexPage;
@@ -32,6 +34,7 @@ public final class ContractSite {
 
   private static final String HTML = "text/html;charset=utf-8";
   private static final String SCHEMA = "application/schema+json";
+  private static final String JSON = "application/json";
 
   private final Map<String, Supplier<SiteFile>> makers = new LinkedHashMap<>();
   private final Map<String, SiteFile> made = new ConcurrentHashMap<>();
@@ -47,6 +50,8 @@ public final class ContractSite {
     if (served) {
       page(Links.LIVE, true, LivePage::of);
     }
+    file(Links.OPENAPI, JSON, () -> OpenApiDocument.of(catalog, served));
+    file(Links.ASYNCAPI, JSON, () -> AsyncApiDocument.of(catalog));
     for (String file : catalog.files()) {
       file(Links.schema(file), SCHEMA, () -> catalog.bytes(file));
     }

@@ -15,7 +15,7 @@ class HostileContractTest {
   private static final String ATTACK =
       "</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"' style=x &lt;";
 
-  private static final SchemaCatalog HOSTILE =
+  static final SchemaCatalog HOSTILE =
       Site.catalog(
           "evil.thing.done.json",
           """

@@ -8,13 +8,17 @@ import io.javalin.http.Context;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the contracts as pages below {@code /docs/}. */
+/**
+ * Serves the contracts as pages below {@code /docs/}, and as documents for programs at the root.
+ */
 final class ContractPages {
   private static final String ROOT = "/docs";
+  private static final List<String> DOCUMENTS = List.of("openapi.json", "asyncapi.json");
 
   private final ContractSite site;
   private final Map<String, String> tags = new ConcurrentHashMap<>();
@@ -26,6 +30,9 @@ final class ContractPages {
   void register(RoutesConfig routes) {
     routes.get(ROOT, this::handle);
     routes.get(ROOT + "/*", this::handle);
+    for (String document : DOCUMENTS) {
+      routes.get("/" + document, context -> answer(context, document));
+    }
   }
 
   private void handle(Context context) {
@@ -35,11 +42,16 @@ final class ContractPages {
       context.status(308).header("Location", "docs/");
       return;
     }
+    answer(context, path.substring(ROOT.length() + 1));
+  }
+
+  private void answer(Context context, String path) {
     SiteFile file =
-        site.find(path.substring(ROOT.length() + 1))
+        site.find(path)
             .orElseThrow(
                 () ->
-                    Problem.of(404, "There is no page " + path + "; /docs/ lists the events")
+                    Problem.of(
+                            404, "There is no page " + context.path() + "; /docs/ lists the events")
                         .exception());
     String tag = tags.computeIfAbsent(file.path(), absent -> tag(file.content()));
     context

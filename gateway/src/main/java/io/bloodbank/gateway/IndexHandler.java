@@ -18,6 +18,8 @@ final class IndexHandler {
     paths.aliases().forEach((path, key) -> routes.put("POST " + path, "publishes " + key));
     routes.put("GET /events/stream", "shows events as they cross the bus; ?binding=llm.%23");
     routes.put("GET /docs", "the contracts as pages");
+    routes.put("GET /openapi.json", "these routes as an OpenAPI document");
+    routes.put("GET /asyncapi.json", "the events of the bus as an AsyncAPI document");
     routes.put("GET /health", "200 if events can be published now, else 503");
     routes.put("GET /health/live", "200");
     Map<String, String> events = new LinkedHashMap<>();

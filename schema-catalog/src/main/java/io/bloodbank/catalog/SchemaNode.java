@@ -2,9 +2,11 @@ package io.bloodbank.catalog;
 
 import io.bloodbank.catalog.internal.ContractForms;
 import io.bloodbank.catalog.internal.Documents;
+import io.bloodbank.catalog.internal.Embedding;
 import io.bloodbank.catalog.internal.Place;
 import io.bloodbank.catalog.internal.Pointer;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,6 +41,18 @@ public final class SchemaNode {
    */
   public JsonNode json() {
     return place.json();
+  }
+
+  /**
+   * The schema as a part of another document: without {@code $schema}, ids and anchors, and every
+   * reference as the function says. A {@code $dynamicRef} becomes a {@code $ref} to what it is
+   * bound to in this file.
+   *
+   * @param references the text of a {@code $ref} to a schema of this catalog
+   */
+  public JsonNode embedded(Function<SchemaNode, String> references) {
+    return new Embedding(documents, target -> references.apply(new SchemaNode(documents, target)))
+        .of(place);
   }
 
   /** Where it stands, for messages. */

@@ -88,6 +88,16 @@ final class Layout {
     return Element.of("footer")
         .as("site")
         .add(
-            Element.of("p", "Made from the contracts: one JSON Schema per versioned routing key."));
+            Element.of("p", "Made from the contracts: one JSON Schema per versioned routing key. ")
+                .add("For programs: ")
+                .add(document("OpenAPI", Links.OPENAPI))
+                .add(", ")
+                .add(document("AsyncAPI", Links.ASYNCAPI))
+                .add("."));
+  }
+
+  private Element document(String name, String file) {
+    String href = links.served() ? links.gateway(file) : links.file(file);
+    return Element.of("a", name).attr("href", href);
   }
 }

@@ -21,6 +21,12 @@ public record Links(String page, boolean served) {
   /** The page that shows what crosses the bus. */
   public static final String LIVE = "live";
 
+  /** The routes of the gateway as an OpenAPI document. */
+  public static final String OPENAPI = "openapi.json";
+
+  /** The events of the bus as an AsyncAPI document. */
+  public static final String ASYNCAPI = "asyncapi.json";
+
   /** The page of an event. */
   public static String event(RoutingKey key) {
     return "events/" + key;
