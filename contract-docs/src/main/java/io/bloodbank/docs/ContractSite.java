@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class ContractSite {
   /** What the pages need, and nothing else (Content Security Policy Level 3). */
   public static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final String HTML = "text/html;charset=utf-8";

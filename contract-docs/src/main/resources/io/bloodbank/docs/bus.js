@@ -95,21 +95,28 @@ if (live) {
     state.classList.toggle("bad", Boolean(bad));
   };
 
-  const show = (text) => {
-    let envelope;
-    try {
-      envelope = JSON.parse(text);
-    } catch {
-      envelope = {};
-    }
+  // What stands for a message that cannot be shown as it is.
+  const substitutes = {
+    malformed: (data) => [data.routing_key, "is no envelope", ""],
+    omitted: (data) => [data.event_type, `is too large to be shown: ${data.bytes} bytes`, ""],
+    overflow: (data) => ["Events were left out", data.detail, ""],
+  };
+
+  const parts = (kind, data) =>
+    substitutes[kind]
+      ? substitutes[kind](data)
+      : [data.event_type, `from ${data.source}`, data.timestamp];
+
+  const show = (kind, text) => {
+    const [name, about, time] = parts(kind, JSON.parse(text));
     const details = element("details", "");
     const summary = element("summary", "");
     summary.append(
-      element("code", envelope.event_type || "a message that is no envelope", "key"),
+      element("code", name, "key"),
       " ",
-      element("span", envelope.source ? `from ${envelope.source}` : "", "source"),
+      element("span", about, "source"),
       " ",
-      element("time", envelope.timestamp || ""),
+      element("time", time),
     );
     details.append(summary, element("pre", indented(text)));
     const entry = element("li", "");
@@ -123,10 +130,7 @@ if (live) {
   const refused = async (response) => {
     const why = {
       401: "This gateway asks for an API key that may read. Enter one above.",
-      403: "This API key may not read what the binding takes.",
       404: "This gateway has no event stream.",
-      429: "Too many streams or requests; try again in a moment.",
-      503: "The broker is away.",
     };
     let detail = "";
     try {
@@ -142,20 +146,27 @@ if (live) {
   const read = async (body, signal) => {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
+    let kind = "";
     let data = [];
     for (;;) {
-      const { value, done } = await reader.read();
+      const { value: more, done } = await reader.read();
       if (done || signal.aborted) {
         return;
       }
-      const lines = (rest + value).split(/\r\n|\n|\r(?!$)/);
+      const lines = (rest + more).split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop();
       for (const line of lines) {
-        if (line === "" && data.length > 0) {
-          show(data.join("\n"));
+        const [, field, value] = line.match(/^(\w*): ?(.*)$/) || [];
+        if (line === "") {
+          if (data.length > 0) {
+            show(kind, data.join("\n"));
+          }
+          kind = "";
           data = [];
-        } else if (line.startsWith("data:")) {
-          data.push(line.slice(5).replace(/^ /, ""));
+        } else if (field === "event") {
+          kind = value;
+        } else if (field === "data") {
+          data.push(value);
         }
       }
     }
@@ -164,7 +175,9 @@ if (live) {
   const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
   const follow = async (signal) => {
-    const address = `${live.dataset.stream}?binding=${encodeURIComponent(binding.value || "#")}`;
+    const asked = binding.value.trim();
+    const query = asked ? `?binding=${encodeURIComponent(asked)}` : "";
+    const address = live.dataset.stream + query;
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
         const headers = { Accept: "text/event-stream", ...credentials() };
@@ -174,7 +187,7 @@ if (live) {
           tell(response.ok ? "This gateway has no event stream." : await refused(response), true);
           return;
         }
-        tell(`Watching ${binding.value || "#"}`);
+        tell(`Watching ${asked || "all that you may read"}`);
         attempt = 0;
         await read(response.body, signal);
       } catch (failure) {

@@ -2,6 +2,8 @@ package io.bloodbank.docs.internal.api;
 
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.docs.internal.model.Examples;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,9 +88,10 @@ public final class AsyncApiDocument {
     amqp.put("contentEncoding", "utf-8");
     amqp.put("messageType", event.key().toString());
     amqp.put("bindingVersion", "0.3.0");
-    if (!event.examples().isEmpty()) {
+    List<JsonNode> events = Examples.of(event).events();
+    if (!events.isEmpty()) {
       ArrayNode examples = message.putArray("examples");
-      for (JsonNode data : event.examples()) {
+      for (JsonNode data : events) {
         examples
             .addObject()
             .put("name", "example-" + (examples.size() + 1))

@@ -2,6 +2,7 @@ package io.bloodbank.docs.internal.api;
 
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.docs.internal.model.Examples;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,7 +95,7 @@ public final class OpenApiDocument {
     ObjectNode responses = publish.path("responses").deepCopy().asObject();
     ObjectNode confirmed = json((ObjectNode) responses.path("200"));
     confirmed.set("schema", schemas.envelope(event));
-    List<JsonNode> examples = event.examples();
+    List<JsonNode> examples = Examples.of(event).events();
     for (int i = 0; i < examples.size(); i++) {
       String name = "example-" + (i + 1);
       json.withObjectProperty("examples").putObject(name).set("value", examples.get(i));

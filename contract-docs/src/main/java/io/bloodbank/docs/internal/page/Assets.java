@@ -8,6 +8,7 @@ import java.util.List;
 /** The files that pages are shown and moved with. */
 public enum Assets {
   STYLE("site.css", "text/css;charset=utf-8"),
+  ICON("icon.svg", "image/svg+xml"),
   /** Search and copying; without it the pages can be read all the same. */
   SITE("site.js", "text/javascript;charset=utf-8"),
   /** Test events and the live view. */
@@ -23,7 +24,12 @@ public enum Assets {
 
   /** Those of a site that a gateway serves, or of a folder. */
   public static List<Assets> of(boolean served) {
-    return served ? List.of(STYLE, SITE, BUS) : List.of(STYLE, SITE);
+    return served ? List.of(STYLE, ICON, SITE, BUS) : List.of(STYLE, ICON, SITE);
+  }
+
+  /** Whether it is a script. */
+  boolean isScript() {
+    return contentType.startsWith("text/javascript");
   }
 
   /** Its name in the site. */

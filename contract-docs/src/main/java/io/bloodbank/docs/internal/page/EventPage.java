@@ -4,6 +4,7 @@ import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.docs.internal.html.Element;
 import io.bloodbank.docs.internal.html.JsonCode;
+import io.bloodbank.docs.internal.model.Examples;
 import io.bloodbank.docs.internal.model.PropertyReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,13 @@ public final class EventPage {
   private final SchemaCatalog catalog;
   private final EventSchema event;
   private final Links links;
+  private final Examples examples;
 
   private EventPage(SchemaCatalog catalog, EventSchema event, Links links) {
     this.catalog = catalog;
     this.event = event;
     this.links = links;
+    this.examples = Examples.of(event);
   }
 
   /** The page as HTML. */
@@ -104,13 +107,14 @@ public final class EventPage {
             "properties",
             "Properties",
             List.of(new PropertyTable(links).of(PropertyReader.rows(event.root())))));
-    if (!event.examples().isEmpty()) {
+    if (!examples.events().isEmpty()) {
       sections.add(new Section("example", "Example", examples()));
     }
     sections.add(new Section("publish", "Publish", publish()));
     sections.add(new Section("subscribe", "Subscribe", subscribe()));
     if (links.served()) {
-      sections.add(new Section("test", "Send a test event", TestForm.of(event, links)));
+      sections.add(
+          new Section("test", "Send a test event", TestForm.of(event, examples.events(), links)));
     }
     sections.add(new Section("versions", "Versions", new VersionHistory(links).of(versions())));
     sections.add(TypePage.schema(catalog, event.key().fileName(), links));
@@ -118,11 +122,16 @@ public final class EventPage {
   }
 
   private List<Element> examples() {
-    return event.examples().stream().map(JsonCode::of).toList();
+    List<Element> shown = new ArrayList<>();
+    if (examples.made()) {
+      shown.add(Element.of("p", "Made from the schema: the contract gives no example."));
+    }
+    examples.events().forEach(event -> shown.add(JsonCode.of(event)));
+    return shown;
   }
 
   private JsonNode example() {
-    return event.examples().stream().findFirst().orElseGet(JsonNodeFactory.instance::objectNode);
+    return examples.events().stream().findFirst().orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
   private List<Element> publish() {

@@ -39,7 +39,8 @@ final class Layout {
                 Element.of("title", title),
                 meta("viewport", "width=device-width, initial-scale=1"),
                 meta("color-scheme", "light dark"),
-                Element.of("link").attr("rel", "stylesheet").attr("href", links.file("site.css")));
+                asset("stylesheet", Assets.STYLE),
+                asset("icon", Assets.ICON).attr("type", Assets.ICON.contentType()));
     if (!summary.isEmpty()) {
       head.add(meta("description", summary));
     }
@@ -47,11 +48,15 @@ final class Layout {
       head.add(Element.of("link").attr("rel", "service").attr("href", links.gateway("")));
     }
     for (Assets asset : Assets.of(links.served())) {
-      if (asset != Assets.STYLE) {
+      if (asset.isScript()) {
         head.add(Element.of("script").attr("src", links.file(asset.fileName())).flag("defer"));
       }
     }
     return head;
+  }
+
+  private Element asset(String relation, Assets asset) {
+    return Element.of("link").attr("rel", relation).attr("href", links.file(asset.fileName()));
   }
 
   private static Element meta(String name, String content) {

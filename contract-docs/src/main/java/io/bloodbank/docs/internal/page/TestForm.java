@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class TestForm {
   private TestForm() {}
 
-  static List<Element> of(EventSchema event, Links links) {
-    List<JsonNode> examples = event.examples();
+  static List<Element> of(EventSchema event, List<JsonNode> examples, Links links) {
     Element form =
         Element.of("form")
             .attr("id", "test-form")
