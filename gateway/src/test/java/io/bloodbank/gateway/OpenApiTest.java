@@ -51,6 +51,8 @@ class OpenApiTest {
           check(bus.http.post(path.getKey(), "{}"), post, 422);
           check(bus.http.post(path.getKey(), "{"), post, 400);
           check(bus.http.post(path.getKey(), "{}", "Content-Type", "text/plain"), post, 415);
+        } else if (path.getKey().equals("/events/stream")) {
+          check(bus.http.get(path.getKey() + "?binding=.."), path.getValue().path("get"), 400);
         } else {
           JsonNode get = path.getValue().path("get");
           check(bus.http.get(path.getKey()), get, path.getKey().equals("/docs") ? 308 : 200);
