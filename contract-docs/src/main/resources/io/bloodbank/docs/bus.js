@@ -5,6 +5,7 @@ const key = document.getElementById("api-key");
 
 if (key) {
   key.value = sessionStorage.getItem("api-key") || "";
+  key.closest("details").open = key.value !== "";
   key.addEventListener("input", () => sessionStorage.setItem("api-key", key.value));
 }
 
@@ -19,11 +20,35 @@ const element = (name, text, className) => {
   return made;
 };
 
-const indented = (text) => {
+// Keys, strings and other values, in the colours that the pages give them.
+const json = (value) => {
+  const code = element("code", "");
+  const token = /("(?:[^"\\]|\\.)*")(:?)|[-\w.+]+|[^"\w-]+/g;
+  for (const [text, string, colon] of JSON.stringify(value, null, 2).matchAll(token)) {
+    if (string) {
+      code.append(element("span", string, colon ? "key" : "str"), colon);
+    } else {
+      code.append(/\w/.test(text) ? element("span", text, "lit") : text);
+    }
+  }
+  const pre = element("pre", "", "json");
+  pre.append(code);
+  return pre;
+};
+
+const shown = (text) => {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return json(JSON.parse(text));
   } catch {
-    return text;
+    return element("pre", text);
+  }
+};
+
+// A gateway that asks for a key has its field opened.
+const askForKey = (status) => {
+  if (status === 401) {
+    key.closest("details").open = true;
+    key.focus();
   }
 };
 
@@ -37,7 +62,7 @@ if (test) {
   const show = (heading, className, text) => {
     answer.replaceChildren(element("h3", heading, className));
     if (text) {
-      answer.append(element("pre", text));
+      answer.append(shown(text));
     }
   };
 
@@ -56,8 +81,9 @@ if (test) {
       show(
         `${response.status}: ${outcome}`,
         response.ok ? "good" : "bad",
-        indented(await response.text()),
+        await response.text(),
       );
+      askForKey(response.status);
     } catch (failure) {
       show("The gateway does not answer", "bad", String(failure));
     } finally {
@@ -97,28 +123,26 @@ if (live) {
 
   // What stands for a message that cannot be shown as it is.
   const substitutes = {
-    malformed: (data) => [data.routing_key, "is no envelope", ""],
-    omitted: (data) => [data.event_type, `is too large to be shown: ${data.bytes} bytes`, ""],
-    overflow: (data) => ["Events were left out", data.detail, ""],
+    malformed: (data) => [data.routing_key, "is no envelope"],
+    omitted: (data) => [data.event_type, `is too large to be shown: ${data.bytes} bytes`],
+    overflow: (data) => ["Events were left out", data.detail],
   };
 
   const parts = (kind, data) =>
-    substitutes[kind]
-      ? substitutes[kind](data)
-      : [data.event_type, `from ${data.source}`, data.timestamp];
+    substitutes[kind] ? substitutes[kind](data) : [data.event_type, `from ${data.source}`];
 
   const show = (kind, text) => {
-    const [name, about, time] = parts(kind, JSON.parse(text));
+    const data = JSON.parse(text);
+    const [name, about] = parts(kind, data);
     const details = element("details", "");
     const summary = element("summary", "");
-    summary.append(
-      element("code", name, "key"),
-      " ",
-      element("span", about, "source"),
-      " ",
-      element("time", time),
-    );
-    details.append(summary, element("pre", indented(text)));
+    const time = element("time", new Date(data.timestamp || Date.now()).toLocaleTimeString());
+    time.dateTime = time.title = data.timestamp || "";
+    summary.append(time, " ", element("code", name, "key"), " ", element("span", about, "source"));
+    if (data.data) {
+      summary.append(element("code", JSON.stringify(data.data), "gist"));
+    }
+    details.append(summary, json(data));
     const entry = element("li", "");
     entry.append(details);
     passing.prepend(entry);
@@ -129,7 +153,7 @@ if (live) {
 
   const refused = async (response) => {
     const why = {
-      401: "This gateway asks for an API key that may read. Enter one above.",
+      401: "This gateway asks for an API key that may read.",
       404: "This gateway has no event stream.",
     };
     let detail = "";
@@ -185,6 +209,7 @@ if (live) {
         const streams = (response.headers.get("Content-Type") || "").startsWith("text/event-stream");
         if (!response.ok || !streams) {
           tell(response.ok ? "This gateway has no event stream." : await refused(response), true);
+          askForKey(response.status);
           return;
         }
         tell(`Watching ${asked || "all that you may read"}`);

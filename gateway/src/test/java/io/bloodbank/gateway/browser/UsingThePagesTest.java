@@ -157,6 +157,7 @@ class UsingThePagesTest {
       browser.driver.get(closed.page(EVENT));
       browser.find("#test-form button[type=submit]").click();
       browser.await("#answer h3", "401: not published");
+      assertThat(browser.driver.switchTo().activeElement().getAttribute("id")).isEqualTo("api-key");
       browser.find("#api-key").sendKeys(key);
       browser.find("#test-form button[type=submit]").click();
       browser.await("#answer h3", "200: published");

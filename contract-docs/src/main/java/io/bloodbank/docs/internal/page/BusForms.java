@@ -6,16 +6,18 @@ import io.bloodbank.docs.internal.html.Element;
 final class BusForms {
   private BusForms() {}
 
-  /** Kept by the browser for as long as the tab is open. */
+  /** Folded away until a gateway asks for it; kept by the browser until the tab is closed. */
   static Element key() {
-    return Element.of("div")
+    return Element.of("details")
         .as("field")
         .add(
-            Element.of("label", "API key, where the gateway asks for one").attr("for", "api-key"),
+            Element.of("summary", "API key"),
+            Element.of("label", "Key that ./bloodbank keys has made").attr("for", "api-key"),
             Element.of("input")
                 .attr("id", "api-key")
                 .attr("type", "password")
-                .attr("autocomplete", "off"));
+                .attr("autocomplete", "off"),
+            Element.of("p", "Kept in this tab until it is closed.").as("help"));
   }
 
   static Element scriptNeeded() {

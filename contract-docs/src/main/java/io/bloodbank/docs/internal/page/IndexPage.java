@@ -72,6 +72,8 @@ public final class IndexPage {
                 .attr("type", "search")
                 .attr("autocomplete", "off")
                 .attr("spellcheck", "false")
+                .attr("placeholder", "Name, text or property")
+                .attr("aria-keyshortcuts", "/")
                 .attr("aria-describedby", "found"),
             Element.of("p", counted(events, "event"))
                 .attr("id", "found")
