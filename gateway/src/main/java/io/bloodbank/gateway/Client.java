@@ -59,6 +59,11 @@ record Client(String address, @Nullable ApiKey key, boolean keyRequired) {
     return requireKey().read();
   }
 
+  /** Whether it may read messages with this routing key, which can be any text. */
+  boolean mayRead(String routingKey) {
+    return !keyRequired || (key != null && key.mayRead(routingKey));
+  }
+
   /** Who it is where requests are counted: its key, else its address or network. */
   String identity() {
     return key == null ? network(address) : "key " + key.name();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 
 /** What a client says of the envelope, in headers; an empty header counts as none. */
 record EnvelopeHeaders(HttpFields headers) {
@@ -15,6 +16,8 @@ record EnvelopeHeaders(HttpFields headers) {
   /** AMQP 0-9-1 carries these in properties of at most 255 bytes. */
   private static final Pattern TEXT_FORM = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+
   static final String TEXT_RULE = "must be 1 to 255 characters of printable ASCII";
 
   /**
@@ -22,7 +25,7 @@ record EnvelopeHeaders(HttpFields headers) {
    */
   <T> EventEnvelope<T> apply(EventEnvelope<T> envelope) {
     Optional<String> id = header("X-Event-ID");
-    EventEnvelope<T> identified = id.isPresent() ? envelope.withId(uuid(id.get())) : envelope;
+    EventEnvelope<T> identified = id.isPresent() ? envelope.withId(uuid("X-Event-ID", id.get())) : envelope;
     return identified
         .withCorrelationId(correlationId().orElse(null))
         .withSessionId(sessionId().orElse(null));
@@ -50,6 +53,18 @@ record EnvelopeHeaders(HttpFields headers) {
   }
 
   /**
+   * The id of the last event that a client got of a stream, in lower case; null for none.
+   *
+   * @throws Problem.ProblemException 400, naming the header
+   */
+  static @Nullable String lastEventId(HttpFields headers) {
+    return new EnvelopeHeaders(headers)
+        .header(LAST_EVENT_ID)
+        .map(text -> uuid(LAST_EVENT_ID, text).toString())
+        .orElse(null);
+  }
+
+  /**
    * Refuses a header where the body has its own place for what it says.
    *
    * @throws Problem.ProblemException 400, naming the header
@@ -73,9 +88,9 @@ record EnvelopeHeaders(HttpFields headers) {
     return text;
   }
 
-  private static UUID uuid(String text) {
+  private static UUID uuid(String header, String text) {
     if (!UUID_FORM.matcher(text).matches()) {
-      throw bad("X-Event-ID", "is \"" + text + "\", which is no UUID");
+      throw bad(header, "is \"" + text + "\", which is no UUID");
     }
     return UUID.fromString(text);
   }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** Server-sent events as the HTML standard has them (section 9.2), and what the gateway adds. */
 final class StreamFormat {
   private static final long RETRY_MILLIS = 2_000;
+  private static final long SOON_MILLIS = 100;
+  private static final long LATER_MILLIS = 60_000;
 
   private StreamFormat() {}
 
@@ -28,8 +30,20 @@ final class StreamFormat {
     return text(": " + text + "\n\n");
   }
 
-  /** An event, or what is wrong with a message that is none. */
-  static byte[] message(TappedMessage message) {
+  /**
+   * An event, or what is wrong with a message that is none.
+   *
+   * @param maxBytes of an event that is shown; a larger one is told of
+   */
+  static byte[] message(TappedMessage message, int maxBytes) {
+    byte[] frame = message(message);
+    return frame.length > maxBytes
+            && message.envelope() instanceof DecodedEnvelope.WellFormed wellFormed
+        ? omitted(wellFormed.envelope(), frame.length)
+        : frame;
+  }
+
+  private static byte[] message(TappedMessage message) {
     if (message.envelope() instanceof DecodedEnvelope.WellFormed wellFormed) {
       byte[] head = text(head(wellFormed.envelope()) + "data: ");
       byte[] body = inOneLine(message.body());
@@ -43,8 +57,7 @@ final class StreamFormat {
     return named("malformed", Map.of("routing_key", message.routingKey(), "problems", problems));
   }
 
-  /** Stands for an event that is too large to be shown. */
-  static byte[] omitted(EventEnvelope<?> envelope, int bytes) {
+  private static byte[] omitted(EventEnvelope<?> envelope, int bytes) {
     return text(
         "id: %s\nevent: omitted\ndata: {\"event_type\":\"%s\",\"bytes\":%d}\n\n"
             .formatted(envelope.id(), envelope.eventType(), bytes));
@@ -53,6 +66,18 @@ final class StreamFormat {
   /** The last thing that a client is told that reads too slowly. */
   static byte[] overflow(int bytes) {
     return named("overflow", Map.of("detail", "More than " + bytes + " bytes waited to be read"));
+  }
+
+  /** The end of a stream whose client is to say what it got. */
+  static byte[] goOn() {
+    return text("retry: " + SOON_MILLIS + "\n: connect again\n\n");
+  }
+
+  /** The end of a stream whose queue somebody else reads now; both coming back would not end. */
+  static byte[] replaced() {
+    return text(
+        "retry: " + LATER_MILLIS + "\nevent: replaced\ndata: {\"detail\":\"Another stream reads this"
+            + " queue now\"}\n\n");
   }
 
   private static String head(EventEnvelope<?> envelope) {

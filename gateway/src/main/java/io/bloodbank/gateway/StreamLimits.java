@@ -13,8 +13,11 @@ import java.util.Map;
  * @param bufferBytes {@code HTTP_STREAM_BUFFER}: what waits for one client at the most; a client
  *     that reads so slowly that more would wait is dropped
  * @param heartbeat {@code HTTP_STREAM_HEARTBEAT}: a stream says something at least this often
+ * @param queueTime {@code HTTP_STREAM_QUEUE_TIME}: after this time the client of a queue connects
+ *     again to say what it got; a broker waits for that as well, a RabbitMQ for 30 min
  */
-public record StreamLimits(int streams, int perClient, int bufferBytes, Duration heartbeat) {
+public record StreamLimits(
+    int streams, int perClient, int bufferBytes, Duration heartbeat, Duration queueTime) {
   private static final long LEAST_BUFFERS_BYTES = 64L * 1024 * 1024;
 
   /** Checks what the types do not. */
@@ -22,6 +25,7 @@ public record StreamLimits(int streams, int perClient, int bufferBytes, Duration
     Limits.atLeastOne("HTTP_STREAMS", streams);
     Limits.atLeastOne("HTTP_STREAMS_PER_CLIENT", perClient);
     Limits.atLeastOne("HTTP_STREAM_BUFFER", bufferBytes);
+    Limits.atLeastOne("HTTP_STREAM_QUEUE_TIME", queueTime.toMillis());
     if (heartbeat.toMillis() < 1 || heartbeat.toSeconds() > 25) {
       // Jetty gives up a connection on which nothing happens for 30 s.
       throw new InvalidConfiguration(
@@ -29,7 +33,7 @@ public record StreamLimits(int streams, int perClient, int bufferBytes, Duration
     }
   }
 
-  /** 256 streams, 8 of one client, 4 MiB, 15 s. */
+  /** 256 streams, 8 of one client, 4 MiB, 15 s, 10 min. */
   public static StreamLimits defaults() {
     return from(new Environment(Map.of()));
   }
@@ -39,7 +43,8 @@ public record StreamLimits(int streams, int perClient, int bufferBytes, Duration
         Limits.count(environment, "HTTP_STREAMS", 256),
         Limits.count(environment, "HTTP_STREAMS_PER_CLIENT", 8),
         Limits.count(environment, "HTTP_STREAM_BUFFER", 4 * 1024 * 1024),
-        Duration.ofSeconds(Limits.count(environment, "HTTP_STREAM_HEARTBEAT", 15)));
+        Duration.ofSeconds(Limits.count(environment, "HTTP_STREAM_HEARTBEAT", 15)),
+        Duration.ofSeconds(Limits.count(environment, "HTTP_STREAM_QUEUE_TIME", 600)));
   }
 
   /** What waits for all clients together. */
@@ -49,16 +54,21 @@ public record StreamLimits(int streams, int perClient, int bufferBytes, Duration
 
   /** The same, with other numbers of streams. */
   public StreamLimits withStreams(int streams, int perClient) {
-    return new StreamLimits(streams, perClient, bufferBytes, heartbeat);
+    return new StreamLimits(streams, perClient, bufferBytes, heartbeat, queueTime);
   }
 
   /** The same, keeping more or less for a client. */
   public StreamLimits withBufferBytes(int bytes) {
-    return new StreamLimits(streams, perClient, bytes, heartbeat);
+    return new StreamLimits(streams, perClient, bytes, heartbeat, queueTime);
   }
 
   /** The same, saying something at other times. */
   public StreamLimits withHeartbeat(Duration heartbeat) {
-    return new StreamLimits(streams, perClient, bufferBytes, heartbeat);
+    return new StreamLimits(streams, perClient, bufferBytes, heartbeat, queueTime);
+  }
+
+  /** The same, with another time for the stream of a queue. */
+  public StreamLimits withQueueTime(Duration time) {
+    return new StreamLimits(streams, perClient, bufferBytes, heartbeat, time);
   }
 }

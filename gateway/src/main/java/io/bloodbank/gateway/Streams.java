@@ -1,13 +1,17 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankException;
 import io.bloodbank.runtime.BrokerState;
-import io.bloodbank.runtime.DecodedEnvelope;
+import io.bloodbank.runtime.QueueInUse;
+import io.bloodbank.runtime.QueueReader;
 import io.bloodbank.runtime.Tap;
 import io.bloodbank.runtime.TappedMessage;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,23 +23,42 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The streams that are open: no more than there may be, and none longer than its key. */
 final class Streams implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+  private static final int ATTEMPTS = 10;
+  private static final int PAUSE_MILLIS = 200;
+  private static final int LOOKING_MILLIS = 2_000;
+
   private final Bloodbank bloodbank;
   private final StreamLimits limits;
   private final @Nullable ApiKeys keys;
   private final StreamPlaces places;
   private final BodyBudget budget;
   private final Set<Watching> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, Watching> readers = new ConcurrentHashMap<>();
   // What asks the broker may have to wait, so it is no thread of the server's that does.
-  private final ExecutorService asking = Executors.newFixedThreadPool(2, Streams::daemon);
+  private final ExecutorService asking = Executors.newFixedThreadPool(4, Streams::daemon);
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Streams::daemon);
   private volatile boolean closed;
 
-  /** Somebody who watches, and what is written to them. */
-  private record Watching(Client client, EventStream stream) {}
+  /**
+   * Somebody who watches.
+   *
+   * @param source where the events come from
+   * @param until when its client is to connect again, as {@link System#nanoTime()} counts; null for
+   *     a stream that goes on
+   */
+  private record Watching(
+      Client client,
+      EventStream stream,
+      @Nullable String queue,
+      AutoCloseable source,
+      @Nullable Long until) {}
 
   /**
    * @param keys null where everybody may read everything
@@ -81,45 +104,111 @@ final class Streams implements AutoCloseable {
       StreamRequest asked, Client client, Request request, Response response, Callback callback) {
     EventStream stream = new EventStream(response, callback, limits.bufferBytes(), budget);
     stream.offer(StreamFormat.opening(asked.bindings()));
-    Tap tap;
+    Watching watching;
     try {
-      tap = bloodbank.tap(asked.bindings(), message -> show(message, stream));
+      watching = watch(asked, client, stream);
     } catch (RuntimeException e) {
       places.leave(client);
-      Problem problem =
-          e instanceof BloodbankException known
-              ? unavailable(String.valueOf(known.getMessage()))
-              : Failures.unexpected(e);
       stream.discard();
-      problem.answer().send(request, response, callback);
+      problem(e).answer().send(request, response, callback);
       return;
     }
-    Watching watching = new Watching(client, stream);
     open.add(watching);
-    stream.start(() -> ended(watching, tap));
+    stream.start(() -> ended(watching));
     if (closed) {
       stream.end(StreamFormat.comment("the gateway stops"));
     }
   }
 
-  private void show(TappedMessage message, EventStream stream) {
-    byte[] frame = StreamFormat.message(message);
-    if (frame.length > limits.bufferBytes()
-        && message.envelope() instanceof DecodedEnvelope.WellFormed wellFormed) {
-      frame = StreamFormat.omitted(wellFormed.envelope(), frame.length);
+  private Watching watch(StreamRequest asked, Client client, EventStream stream) {
+    String queue = asked.queue();
+    if (queue == null) {
+      Tap tap = bloodbank.tap(asked.bindings(), message -> show(message, stream));
+      return new Watching(client, stream, null, tap, null);
     }
-    if (!stream.offer(frame)) {
+    QueueStream shown = new QueueStream(stream, client, limits.bufferBytes(), asked.lastEventId());
+    QueueReader reader = takeOver(queue, asked.bindings(), shown);
+    Watching watching =
+        new Watching(
+            client, stream, queue, reader, System.nanoTime() + limits.queueTime().toNanos());
+    readers.put(queue, watching);
+    later(shown::stopLooking);
+    return watching;
+  }
+
+  /** Whoever comes last has the queue: the one before may be gone without a word. */
+  private QueueReader takeOver(
+      String queue, List<BindingPattern> bindings, QueueReader.Listener listener) {
+    for (int attempt = 1; ; attempt++) {
+      Watching before = readers.remove(queue);
+      if (before != null) {
+        before.stream().end(StreamFormat.replaced());
+        close(before.source());
+      }
+      try {
+        return bloodbank.readQueue(queue, bindings, QueueStream.WINDOW, listener);
+      } catch (QueueInUse e) {
+        // A broker takes a moment to see that the one before has left.
+        if (attempt == ATTEMPTS || !pause()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the task does not throw
+  private void later(Runnable task) {
+    try {
+      clock.schedule(task, LOOKING_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The gateway stops", e);
+    }
+  }
+
+  private static Problem problem(RuntimeException failure) {
+    if (failure instanceof QueueInUse) {
+      return Problem.of(409, "Another gateway shows this queue; close the stream there")
+          .header("Retry-After", "10");
+    }
+    return failure instanceof BloodbankException known
+        ? unavailable(String.valueOf(known.getMessage()))
+        : Failures.unexpected(failure);
+  }
+
+  private void show(TappedMessage message, EventStream stream) {
+    if (!stream.offer(StreamFormat.message(message, limits.bufferBytes()))) {
       stream.cutOff(StreamFormat.overflow(limits.bufferBytes()));
     }
   }
 
-  private void ended(Watching watching, Tap tap) {
+  private void ended(Watching watching) {
     open.remove(watching);
+    if (watching.queue() != null) {
+      readers.remove(watching.queue(), watching);
+    }
     places.leave(watching.client());
     try {
-      asking.execute(tap::close);
+      asking.execute(() -> close(watching.source()));
     } catch (RejectedExecutionException e) {
-      tap.close();
+      close(watching.source());
+    }
+  }
+
+  private static void close(AutoCloseable source) {
+    try {
+      source.close();
+    } catch (Exception e) {
+      LOG.warn("A stream's source did not close", e);
     }
   }
 
@@ -130,6 +219,8 @@ final class Streams implements AutoCloseable {
     for (Watching watching : open) {
       if (revoked(watching.client())) {
         watching.stream().end(StreamFormat.comment("the API key was revoked"));
+      } else if (watching.until() != null && System.nanoTime() - watching.until() > 0) {
+        watching.stream().end(StreamFormat.goOn());
       } else {
         watching.stream().offerIfIdle(comment);
       }

@@ -1,5 +1,7 @@
 package io.bloodbank.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import io.bloodbank.catalog.SchemaCatalog;
@@ -8,6 +10,7 @@ import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.testbrokers.TestBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +19,7 @@ import java.util.function.UnaryOperator;
 final class Bus implements AutoCloseable {
   static final SchemaCatalog CONTRACTS = SchemaCatalog.load(Path.of("../schemas"));
 
+  private final TestBroker broker;
   private final Bloodbank bloodbank;
   private final Gateway gateway;
   private final Channel channel;
@@ -23,9 +27,11 @@ final class Bus implements AutoCloseable {
   private final String queue;
   final Http http;
 
-  private Bus(TestBroker broker, String uri, UnaryOperator<GatewayConfig> settings)
+  private Bus(
+      TestBroker broker, String uri, String exchange, UnaryOperator<GatewayConfig> settings)
       throws IOException {
-    exchange = broker.unique("gateway");
+    this.broker = broker;
+    this.exchange = exchange;
     queue = broker.unique("gateway-queue");
     channel = broker.connect().createChannel();
     boolean direct = uri.equals(broker.uri());
@@ -38,16 +44,26 @@ final class Bus implements AutoCloseable {
       GatewayConfig.defaults().withHost("127.0.0.1").withPort(0);
 
   static Bus on(TestBroker broker) throws IOException {
-    return new Bus(broker, broker.uri(), settings -> settings);
+    return on(broker, settings -> settings);
   }
 
   static Bus on(TestBroker broker, UnaryOperator<GatewayConfig> settings) throws IOException {
-    return new Bus(broker, broker.uri(), settings);
+    return new Bus(broker, broker.uri(), broker.unique("gateway"), settings);
   }
 
   /** The gateway reaches the broker by another address than the test does. */
   static Bus through(String uri, TestBroker broker) throws IOException {
-    return new Bus(broker, uri, settings -> settings);
+    return through(uri, broker, settings -> settings);
+  }
+
+  static Bus through(String uri, TestBroker broker, UnaryOperator<GatewayConfig> settings)
+      throws IOException {
+    return new Bus(broker, uri, broker.unique("gateway"), settings);
+  }
+
+  /** Another gateway on the same exchange. */
+  Bus beside() throws IOException {
+    return new Bus(broker, broker.uri(), exchange, settings -> settings);
   }
 
   static BloodbankConfig config(String uri, String exchange) {
@@ -74,6 +90,14 @@ final class Bus implements AutoCloseable {
   /** Publishes as anybody else on the bus may, envelope or not. */
   void publish(String routingKey, byte[] body) throws IOException {
     channel.basicPublish(exchange, routingKey, null, body);
+  }
+
+  void awaitHealth(int status) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (http.get("/health").status() != status) {
+      assertThat(System.nanoTime()).as("waiting for %d", status).isLessThan(deadline);
+      Thread.sleep(50);
+    }
   }
 
   void stopGateway() {

@@ -26,7 +26,7 @@ class GatewayConfigTest {
                 StreamLimits.defaults(),
                 Access.defaults()));
     assertThat(config.streams())
-        .isEqualTo(new StreamLimits(256, 8, 4 * 1024 * 1024, Duration.ofSeconds(15)));
+        .isEqualTo(new StreamLimits(256, 8, 4 * 1024 * 1024, Duration.ofSeconds(15), Duration.ofMinutes(10)));
     assertThat(config.limits())
         .isEqualTo(
             new Limits(1024 * 1024, 1000, Rate.parse("1000/s"), 2000, Duration.ofSeconds(10)));
@@ -86,6 +86,7 @@ class GatewayConfigTest {
     "HTTP_STREAMS, 0",
     "HTTP_STREAMS_PER_CLIENT, many",
     "HTTP_STREAM_BUFFER, 0",
+    "HTTP_STREAM_QUEUE_TIME, 0",
     "HTTP_STREAM_HEARTBEAT, 26",
     "HTTP_TRUSTED_PROXIES, proxy",
     "HTTP_TRUSTED_PROXIES, 10.0.0.0/33"

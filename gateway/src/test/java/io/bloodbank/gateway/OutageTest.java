@@ -8,7 +8,6 @@ import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.FaultProxy;
 import io.bloodbank.testbrokers.TestBroker;
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,7 @@ class OutageTest {
         assertThat(bus.arrived()).hasSize(1);
 
         proxy.refuse();
-        awaitStatus(bus, 503);
+        bus.awaitHealth(503);
         assertAway(bus, proxy);
         proxy.accept();
         awaitUp(bus);
@@ -93,15 +92,7 @@ class OutageTest {
   }
 
   private static void awaitUp(Bus bus) throws Exception {
-    awaitStatus(bus, 200);
+    bus.awaitHealth(200);
     assertThat(bus.http.get("/health").text("/broker/status")).isEqualTo("connected");
-  }
-
-  private static void awaitStatus(Bus bus, int status) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (bus.http.get("/health").status() != status) {
-      assertThat(System.nanoTime()).as("waiting for %d", status).isLessThan(deadline);
-      Thread.sleep(50);
-    }
   }
 }

@@ -90,6 +90,24 @@ public final class Bloodbank implements AutoCloseable {
   }
 
   /**
+   * Reads a durable queue alone, from its head. The queue is declared, with its bindings, where it
+   * is not there yet. While nobody reads it, it keeps what comes: on RabbitMQ for 7 days, and up to
+   * 256 MiB, beyond which the oldest messages are dropped.
+   *
+   * @param window how many messages are read beyond those acknowledged
+   * @throws QueueInUse if somebody else reads it now
+   * @throws BrokerUnavailable if the broker is away
+   * @throws TopologyMismatch if the queue exists and differs
+   */
+  public QueueReader readQueue(
+      String queue,
+      Collection<BindingPattern> bindings,
+      int window,
+      QueueReader.Listener listener) {
+    return bus.readQueue(queue, bindings, window, listener);
+  }
+
+  /**
    * What could not be handled.
    *
    * @param queue the queue of the subscriber, without {@code .dead}

@@ -26,6 +26,11 @@ public record ApiKey(
     return publish.stream().anyMatch(pattern -> pattern.matches(event));
   }
 
+  /** Whether it may read messages with this routing key, which can be any text. */
+  public boolean mayRead(String routingKey) {
+    return read.stream().anyMatch(pattern -> pattern.matches(routingKey));
+  }
+
   /** Whether one of its patterns has all that the binding has. */
   public boolean mayRead(BindingPattern binding) {
     return read.stream().anyMatch(pattern -> pattern.covers(binding));

@@ -9,6 +9,7 @@ import io.bloodbank.runtime.DeadLetters;
 import io.bloodbank.runtime.DedupStore;
 import io.bloodbank.runtime.Deduplication;
 import io.bloodbank.runtime.Publisher;
+import io.bloodbank.runtime.QueueReader;
 import io.bloodbank.runtime.RawHandler;
 import io.bloodbank.runtime.RawPublisher;
 import io.bloodbank.runtime.Subscription;
@@ -229,6 +230,13 @@ public final class Bus {
     open.add(tap);
     consuming().add(tap);
     return tap;
+  }
+
+  /** See {@link io.bloodbank.runtime.Bloodbank#readQueue}. */
+  public QueueReader readQueue(
+      String queue, Collection<BindingPattern> bindings, int window, QueueReader.Listener listener) {
+    return ExclusiveReader.open(
+        consuming().current(), config, queue, bindings, window, listener);
   }
 
   /** See {@link io.bloodbank.runtime.Bloodbank#deadLetters(String)}. */

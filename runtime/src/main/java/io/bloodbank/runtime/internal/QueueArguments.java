@@ -12,6 +12,9 @@ final class QueueArguments {
   /** Larger than any number of looks at a dead letter; RabbitMQ 4 has 20 where nothing is said. */
   private static final int NO_LIMIT = 1_000_000_000;
 
+  private static final Duration READ_QUEUE_EXPIRES = Duration.ofDays(7);
+  private static final long READ_QUEUE_MAX_BYTES = 256L * 1024 * 1024;
+
   private final SubscriberSettings settings;
   private final boolean known;
   private final boolean quorum;
@@ -20,6 +23,21 @@ final class QueueArguments {
     this.settings = settings;
     this.known = traits.queueArguments();
     this.quorum = traits.quorumQueues() && !settings.classicQueue();
+  }
+
+  /** It is there for whoever comes back, and must not fill the disk for one who does not. */
+  static Map<String, Object> ofReadQueue(BrokerTraits traits) {
+    if (!traits.queueArguments()) {
+      return Map.of();
+    }
+    Map<String, Object> arguments = new HashMap<>();
+    arguments.put("x-expires", READ_QUEUE_EXPIRES.toMillis());
+    arguments.put("x-max-length-bytes", READ_QUEUE_MAX_BYTES);
+    if (traits.quorumQueues()) {
+      arguments.put("x-queue-type", "quorum");
+      arguments.put("x-delivery-limit", NO_LIMIT);
+    }
+    return arguments;
   }
 
   Map<String, Object> ofQueue() {

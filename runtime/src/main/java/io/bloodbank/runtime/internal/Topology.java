@@ -8,6 +8,7 @@ import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.TopologyMismatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 
 /** Declares exchanges, queues and bindings; nothing is ever removed or changed. */
@@ -39,12 +40,22 @@ final class Topology {
     QueueArguments arguments = new QueueArguments(settings, session.traits());
     declareDurable(settings.deadQueue(), arguments.ofDeadQueue());
     declareDurable(settings.queue(), arguments.ofQueue());
-    for (BindingPattern binding : settings.handlers().bindings()) {
+    bind(settings.queue(), settings.handlers().bindings());
+  }
+
+  /** The queue of a reader with its bindings. */
+  void declareReadQueue(String queue, Collection<BindingPattern> bindings) throws IOException {
+    declareDurable(queue, QueueArguments.ofReadQueue(session.traits()));
+    bind(queue, bindings);
+  }
+
+  private void bind(String queue, Collection<BindingPattern> bindings) throws IOException {
+    for (BindingPattern binding : bindings) {
       declare(
           session,
-          "binding \"" + binding + "\" of queue \"" + settings.queue() + "\"",
+          "binding \"" + binding + "\" of queue \"" + queue + "\"",
           "allow it on the broker",
-          c -> c.queueBind(settings.queue(), config.exchangeName(), binding.toString()));
+          c -> c.queueBind(queue, config.exchangeName(), binding.toString()));
     }
   }
 
