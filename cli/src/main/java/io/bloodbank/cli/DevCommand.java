@@ -5,6 +5,7 @@ import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.embedded.EmbeddedBroker;
 import io.bloodbank.gateway.Gateway;
 import io.bloodbank.gateway.GatewayConfig;
+import io.bloodbank.gateway.GatewayMetrics;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.Tap;
@@ -57,6 +58,7 @@ final class DevCommand implements Callable<Integer> {
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
     PrintWriter out = spec.commandLine().getOut();
     GatewayConfig gatewayConfig = gatewayConfig();
+    GatewayMetrics metrics = new GatewayMetrics();
     try (Started started = new Started()) {
       // The broker takes longest to start, so the contracts are read meanwhile.
       CompletableFuture<EmbeddedBroker> starting =
@@ -67,11 +69,15 @@ final class DevCommand implements Callable<Integer> {
       Bloodbank bloodbank =
           started.add(
               Bloodbank.connect(
-                  BloodbankConfig.builder().uri(broker.uri()).contracts(contracts).build()));
+                  BloodbankConfig.builder()
+                      .uri(broker.uri())
+                      .contracts(contracts)
+                      .meterRegistry(metrics.registry())
+                      .build()));
       EventPrinter printer = new EventPrinter(out, ansi, contracts);
       Tap tap = bloodbank.tap(BindingPattern.of("#"), printer::print);
       started.add(tap);
-      Gateway gateway = started.add(Gateway.start(gatewayConfig, bloodbank, contracts));
+      Gateway gateway = started.add(Gateway.start(gatewayConfig, bloodbank, contracts, metrics));
       out.print(welcome(ansi, broker, gateway, contracts));
       out.flush();
       started.awaitInterrupt();
@@ -101,7 +107,7 @@ final class DevCommand implements Callable<Integer> {
 
   private String welcome(
       Ansi ansi, EmbeddedBroker broker, Gateway gateway, SchemaCatalog contracts) {
-    String base = "http://localhost:" + gateway.port();
+    String base = (gateway.tls() ? "https" : "http") + "://localhost:" + gateway.port();
     String environment = broker.port() == AMQP_PORT ? "" : "RABBIT_URL=" + broker.uri() + " ";
     return ansi.string(
         """

@@ -4,8 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,7 @@ final class LogOption {
 
   private static void json() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    accessLog(context);
     JsonEncoder encoder = new JsonEncoder();
     encoder.setContext(context);
     encoder.setWithFormattedMessage(true);
@@ -44,14 +47,31 @@ final class LogOption {
     encoder.setWithSequenceNumber(false);
     encoder.setWithNanoseconds(false);
     encoder.start();
+    ConsoleAppender<ILoggingEvent> appender = toStandardError(context, encoder);
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.detachAndStopAllAppenders();
+    root.addAppender(appender);
+    context.getLogger("io.bloodbank").setLevel(Level.INFO);
+  }
+
+  /** Each message of this log is an object already. */
+  private static void accessLog(LoggerContext context) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%msg%n");
+    encoder.start();
+    Logger access = context.getLogger("io.bloodbank.gateway.access");
+    access.setAdditive(false);
+    access.addAppender(toStandardError(context, encoder));
+  }
+
+  private static ConsoleAppender<ILoggingEvent> toStandardError(
+      LoggerContext context, Encoder<ILoggingEvent> encoder) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget("System.err");
     appender.setEncoder(encoder);
     appender.start();
-    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.detachAndStopAllAppenders();
-    root.addAppender(appender);
-    context.getLogger("io.bloodbank").setLevel(Level.INFO);
+    return appender;
   }
 }

@@ -3,7 +3,9 @@ package io.bloodbank.cli;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.gateway.Gateway;
 import io.bloodbank.gateway.GatewayConfig;
+import io.bloodbank.gateway.GatewayMetrics;
 import io.bloodbank.runtime.Bloodbank;
+import io.bloodbank.runtime.BloodbankConfig;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,11 +36,17 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     SchemaCatalog contracts = schemas.load();
     GatewayConfig config = GatewayConfig.fromEnvironment();
+    GatewayMetrics metrics = new GatewayMetrics();
+    BloodbankConfig bus =
+        broker
+            .config()
+            .contracts(contracts)
+            .waitForBroker(false)
+            .meterRegistry(metrics.registry())
+            .build();
     try (Started started = new Started()) {
-      Bloodbank bloodbank =
-          started.add(
-              Bloodbank.connect(broker.config().contracts(contracts).waitForBroker(false).build()));
-      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts));
+      Bloodbank bloodbank = started.add(Bloodbank.connect(bus));
+      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts, metrics));
       out.println(
           "Bloodbank gateway on port %d, broker %s, %d contracts from %s"
               .formatted(

@@ -1,5 +1,7 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.runtime.EventEnvelope;
+import io.javalin.http.Context;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ final class Call {
   private final Client client;
   private final RateLimiter.Allowance allowance;
   private volatile @Nullable String route;
-  private volatile @Nullable String eventId;
+  private volatile @Nullable EventEnvelope<?> envelope;
   private volatile int events = 1;
 
   Call(String id, Client client, RateLimiter.Allowance allowance) {
@@ -29,6 +31,15 @@ final class Call {
     return (Call) request.getAttribute(ATTRIBUTE);
   }
 
+  /** The call of a request that got as far as to a route. */
+  static Call of(Context context) {
+    Call call = context.attribute(ATTRIBUTE);
+    if (call == null) {
+      throw new IllegalStateException("The request did not come through the entrance");
+    }
+    return call;
+  }
+
   /** The request id. */
   String id() {
     return id;
@@ -42,7 +53,7 @@ final class Call {
     return allowance;
   }
 
-  /** The route that it took, as documented. */
+  /** The path of the route that it took, as documented; null where there is none. */
   @Nullable String route() {
     return route;
   }
@@ -52,12 +63,12 @@ final class Call {
   }
 
   /** The event that it published or tried to, where it was one. */
-  @Nullable String eventId() {
-    return eventId;
+  @Nullable EventEnvelope<?> envelope() {
+    return envelope;
   }
 
-  void carries(String eventId) {
-    this.eventId = eventId;
+  void carries(EventEnvelope<?> envelope) {
+    this.envelope = envelope;
   }
 
   /** How many events it carries. */

@@ -2,6 +2,7 @@ package io.bloodbank.gateway;
 
 import io.bloodbank.gateway.keys.ApiKey;
 import io.bloodbank.gateway.keys.ApiKeys;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,14 +26,21 @@ final class Entrance extends Handler.Wrapper {
   private final Forwarding forwarding;
   private final RateLimiter rates;
   private final @Nullable ApiKeys keys;
+  private final List<RequestObserver> observers;
 
   /**
    * @param keys null where everybody may do everything
+   * @param observers are told of each request when it is over
    */
-  Entrance(Forwarding forwarding, RateLimiter rates, @Nullable ApiKeys keys) {
+  Entrance(
+      Forwarding forwarding,
+      RateLimiter rates,
+      @Nullable ApiKeys keys,
+      List<RequestObserver> observers) {
     this.forwarding = forwarding;
     this.rates = rates;
     this.keys = keys;
+    this.observers = List.copyOf(observers);
   }
 
   @Override
@@ -43,6 +51,8 @@ final class Entrance extends Handler.Wrapper {
     Client client = new Client(forwarding.client(request), key, keys != null);
     Call call = new Call(requestId(headers), client, rates.allowance(client));
     call.attach(request);
+    Request.addCompletionListener(
+        request, failure -> observers.forEach(o -> o.answered(call, request, response)));
     response.getHeaders().put("X-Request-ID", call.id());
     Problem refusal = refusal(request, call, secret.isPresent());
     if (refusal == null) {

@@ -40,7 +40,7 @@ record EnvelopesEndpoint(Publishing publishing, EventPaths paths, int maxBatch)
 
   private CompletionStage<Answer> one(Call call, JsonNode json, EnvelopeInput input) {
     EventEnvelope<JsonNode> envelope = input.read(json);
-    call.carries(envelope.id().toString());
+    call.carries(envelope);
     return publish(envelope).thenApply(EventEndpoint::answer);
   }
 

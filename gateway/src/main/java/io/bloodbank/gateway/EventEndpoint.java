@@ -24,7 +24,7 @@ record EventEndpoint(String route, RoutingKey key, Publishing publishing) implem
     String source = call.client().source(said.source());
     JsonNode data = RequestBody.parse(body);
     EventEnvelope<JsonNode> envelope = said.apply(EventEnvelope.untyped(key, source, data));
-    call.carries(envelope.id().toString());
+    call.carries(envelope);
     return publishing.publish(envelope, "").thenApply(EventEndpoint::answer);
   }
 

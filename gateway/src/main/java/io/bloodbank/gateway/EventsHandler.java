@@ -49,8 +49,8 @@ final class EventsHandler extends Handler.Wrapper {
     }
     CompletionStage<Answer> answer;
     try {
+      call.took(endpoints.containsKey(path) ? path : EventPaths.PREFIX + "{key}");
       Endpoint endpoint = endpoint(path);
-      call.took("POST " + endpoint.route());
       answer = post(call, endpoint, request);
     } catch (ProblemException e) {
       answer = CompletableFuture.completedFuture(e.problem().answer());

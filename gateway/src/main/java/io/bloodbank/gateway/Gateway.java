@@ -4,6 +4,7 @@ import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.InvalidConfiguration;
+import io.bloodbank.runtime.ServerCertificate;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -13,6 +14,8 @@ import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -33,11 +36,13 @@ public final class Gateway implements AutoCloseable {
 
   private final Javalin javalin;
   private final Streams streams;
+  private final boolean tls;
   private final String access;
 
-  private Gateway(Javalin javalin, Streams streams, String access) {
+  private Gateway(Javalin javalin, Streams streams, boolean tls, String access) {
     this.javalin = javalin;
     this.streams = streams;
+    this.tls = tls;
     this.access = access;
   }
 
@@ -52,6 +57,16 @@ public final class Gateway implements AutoCloseable {
    *     another event
    */
   public static Gateway start(GatewayConfig config, Bloodbank bloodbank, SchemaCatalog catalog) {
+    return start(config, bloodbank, catalog, new GatewayMetrics());
+  }
+
+  /**
+   * As {@link #start(GatewayConfig, Bloodbank, SchemaCatalog)}, with metrics that others measure
+   * with as well.
+   */
+  public static Gateway start(
+      GatewayConfig config, Bloodbank bloodbank, SchemaCatalog catalog, GatewayMetrics metrics) {
+    SSLContext tls = config.certificate().map(ServerCertificate::context).orElse(null);
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName("gateway");
     EventPaths paths = new EventPaths(catalog);
@@ -68,14 +83,20 @@ public final class Gateway implements AutoCloseable {
         new Entrance(
             new Forwarding(config.access().proxies()),
             new RateLimiter(config.limits().rate()),
-            keys);
+            keys,
+            observers(config.telemetry(), metrics));
     Streams streams = new Streams(bloodbank, config.streams(), keys);
+    metrics.streams(streams::count);
     HealthHandler health = new HealthHandler(bloodbank);
     IndexHandler index = new IndexHandler(catalog, paths);
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
               server(javalinConfig, threads);
+              if (tls != null) {
+                javalinConfig.jetty.addConnector(
+                    new HttpsConnector(tls, config.host(), config.port()));
+              }
               javalinConfig.jetty.modifyServer(
                   server -> {
                     int connections = config.limits().maxConnections();
@@ -85,13 +106,25 @@ public final class Gateway implements AutoCloseable {
                             new GracefulHandler(), entrance, new StreamHandler(streams), events));
                   });
               RoutesConfig routes = javalinConfig.routes;
+              routes.beforeMatched(
+                  context ->
+                      Call.of(context).took(context.endpoints().matchedHttpEndpoint().path));
               routes.get("/", index::handle);
               new ContractPages(catalog).register(routes);
               routes.get("/health", health::ready);
               routes.get("/health/live", health::live);
+              routes.get(
+                  MetricsHandler.PATH,
+                  new MetricsHandler(metrics, config.telemetry().openMetrics())::handle);
               Failures.register(routes);
             });
-    return new Gateway(listen(javalin, streams, config), streams, AccessNote.of(config, keys));
+    return new Gateway(listen(javalin, streams, config), streams, tls != null, AccessNote.of(config, keys));
+  }
+
+  private static List<RequestObserver> observers(Telemetry telemetry, GatewayMetrics metrics) {
+    return telemetry.accessLog()
+        ? List.of(metrics::answered, new AccessLog())
+        : List.of(metrics::answered);
   }
 
   /** The first is asked first; Javalin hangs its own behind the last. */
@@ -158,6 +191,11 @@ public final class Gateway implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Whether it is spoken to with TLS. */
+  public boolean tls() {
+    return tls;
   }
 
   /** Who may use it, in a line for whoever started it. */

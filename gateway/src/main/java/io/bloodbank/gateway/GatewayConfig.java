@@ -2,11 +2,13 @@ package io.bloodbank.gateway;
 
 import io.bloodbank.runtime.Environment;
 import io.bloodbank.runtime.InvalidConfiguration;
+import io.bloodbank.runtime.ServerCertificate;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the gateway listens and answers.
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param limits how much it takes
  * @param streams how many streams of events it keeps open
  * @param access who may use it
+ * @param telemetry what it tells of its work
+ * @param certificate by which it proves who it is, with TLS; empty for HTTP without
  */
 public record GatewayConfig(
     String host,
@@ -24,7 +28,9 @@ public record GatewayConfig(
     Unroutable unroutable,
     Limits limits,
     StreamLimits streams,
-    Access access) {
+    Access access,
+    Telemetry telemetry,
+    Optional<ServerCertificate> certificate) {
 
   /** What an event that no queue takes is. */
   public enum Unroutable {
@@ -51,7 +57,7 @@ public record GatewayConfig(
 
   /**
    * The configuration of the environment: {@code HTTP_HOST}, {@code HTTP_PORT}, {@code UNROUTABLE}
-   * ({@code accept} or {@code reject}), and those of {@link Limits}, {@link StreamLimits} and
+   * ({@code accept} or {@code reject}), and those of {@link Limits}, {@link StreamLimits}, {@link Telemetry} and
    * {@link Access}.
    *
    * @throws InvalidConfiguration if a variable has a value that it cannot have
@@ -69,7 +75,9 @@ public record GatewayConfig(
         unroutable(environment.text("UNROUTABLE", "accept")),
         Limits.from(environment),
         StreamLimits.from(environment),
-        Access.from(environment));
+        Access.from(environment),
+        Telemetry.from(environment),
+        ServerCertificate.from(environment, "HTTP_TLS_CERT", "HTTP_TLS_KEY"));
   }
 
   private static Unroutable unroutable(String text) {
@@ -82,32 +90,42 @@ public record GatewayConfig(
 
   /** The same, listening on another address. */
   public GatewayConfig withHost(String host) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, listening on another port; 0 for a free one. */
   public GatewayConfig withPort(int port) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, with another answer to an event that no queue takes. */
   public GatewayConfig withUnroutable(Unroutable unroutable) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, taking more or less. */
   public GatewayConfig withLimits(Limits limits) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, with more or fewer streams. */
   public GatewayConfig withStreams(StreamLimits streams) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, for others. */
   public GatewayConfig withAccess(Access access) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access);
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+  }
+
+  /** The same, telling more or less. */
+  public GatewayConfig withTelemetry(Telemetry telemetry) {
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+  }
+
+  /** The same, with TLS or without. */
+  public GatewayConfig withCertificate(Optional<ServerCertificate> certificate) {
+    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** Whether an API key is needed. */

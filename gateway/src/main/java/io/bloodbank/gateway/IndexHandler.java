@@ -20,6 +20,7 @@ final class IndexHandler {
     routes.put("GET /docs", "the contracts as pages");
     routes.put("GET /openapi.json", "these routes as an OpenAPI document");
     routes.put("GET /asyncapi.json", "the events of the bus as an AsyncAPI document");
+    routes.put("GET /metrics", "what is measured, for Prometheus");
     routes.put("GET /health", "200 if events can be published now, else 503");
     routes.put("GET /health/live", "200");
     Map<String, String> events = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ final class StreamHandler extends Handler.Wrapper {
     if (call == null || !Request.getPathInContext(request).equals(PATH)) {
       return super.handle(request, response, callback);
     }
-    call.took("GET " + PATH);
+    call.took(PATH);
     try {
       if (!request.getMethod().equals("GET")) {
         throw Problem.of(405, PATH + " takes GET, not " + request.getMethod())

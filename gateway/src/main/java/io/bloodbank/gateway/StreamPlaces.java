@@ -36,6 +36,11 @@ final class StreamPlaces {
     all++;
   }
 
+  /** How many are taken. */
+  synchronized int taken() {
+    return all;
+  }
+
   /** Gives a place back. */
   synchronized void leave(Client client) {
     taken.computeIfPresent(client.identity(), (name, count) -> count == 1 ? null : count - 1);

@@ -240,6 +240,11 @@ final class Streams implements AutoCloseable {
     return Problem.of(503, why).header("Retry-After", "1");
   }
 
+  /** How many are open, or about to be. */
+  int count() {
+    return places.taken();
+  }
+
   /** Ends every stream, and opens no other. */
   @Override
   public void close() {

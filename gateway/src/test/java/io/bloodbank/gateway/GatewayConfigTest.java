@@ -8,6 +8,7 @@ import io.bloodbank.runtime.InvalidConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,10 @@ class GatewayConfigTest {
                 Unroutable.ACCEPT,
                 Limits.defaults(),
                 StreamLimits.defaults(),
-                Access.defaults()));
+                Access.defaults(),
+                Telemetry.defaults(),
+                Optional.empty()));
+    assertThat(config.telemetry()).isEqualTo(new Telemetry(true, false));
     assertThat(config.streams())
         .isEqualTo(new StreamLimits(256, 8, 4 * 1024 * 1024, Duration.ofSeconds(15), Duration.ofMinutes(10)));
     assertThat(config.limits())
@@ -83,6 +87,8 @@ class GatewayConfigTest {
     "HTTP_RATE, 5",
     "HTTP_RATE, 0/s",
     "HTTP_REQUEST_TIMEOUT, 0",
+    "HTTP_ACCESS_LOG, true",
+    "HTTP_METRICS, off",
     "HTTP_STREAMS, 0",
     "HTTP_STREAMS_PER_CLIENT, many",
     "HTTP_STREAM_BUFFER, 0",

@@ -2,6 +2,7 @@ package io.bloodbank.runtime.internal;
 
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.InvalidConfiguration;
+import io.bloodbank.runtime.ServerCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,9 +55,26 @@ public final class TlsFiles {
     Path ca = config.tlsCa().orElse(null);
     Path certificate = config.tlsCertificate().orElse(null);
     Path key = config.tlsKey().orElse(null);
+    ServerCertificate own =
+        certificate == null || key == null
+            ? null
+            : new ServerCertificate("RABBIT_TLS_CERT", certificate, "RABBIT_TLS_KEY", key);
+    return context(own, ca);
+  }
+
+  /**
+   * The context of a server, which asks clients for no certificate.
+   *
+   * @throws InvalidConfiguration if a file is not what it should be
+   */
+  public static SSLContext server(ServerCertificate own) {
+    return context(own, null);
+  }
+
+  private static SSLContext context(@Nullable ServerCertificate own, @Nullable Path ca) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(identity(certificate, key), trust(ca), null);
+      context.init(own == null ? null : identity(own), trust(ca), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("This Java has no TLS", e);
@@ -79,18 +97,16 @@ public final class TlsFiles {
     return factory.getTrustManagers();
   }
 
-  private static KeyManager @Nullable [] identity(@Nullable Path certificate, @Nullable Path key)
+  private static KeyManager[] identity(ServerCertificate own)
       throws GeneralSecurityException, IOException {
-    if (certificate == null || key == null) {
-      return null;
-    }
-    Certificate[] chain = certificates("RABBIT_TLS_CERT", certificate).toArray(new Certificate[0]);
-    PrivateKey own = privateKey(key);
-    if (!belong(chain[0].getPublicKey(), own)) {
-      throw invalid("RABBIT_TLS_KEY", key, "the key of RABBIT_TLS_CERT");
+    Certificate[] chain =
+        certificates(own.certificateVariable(), own.certificate()).toArray(new Certificate[0]);
+    PrivateKey key = privateKey(own.keyVariable(), own.key());
+    if (!belong(chain[0].getPublicKey(), key)) {
+      throw invalid(own.keyVariable(), own.key(), "the key of " + own.certificateVariable());
     }
     KeyStore store = emptyStore();
-    store.setKeyEntry("client", own, NO_PASSWORD, chain);
+    store.setKeyEntry("own", key, NO_PASSWORD, chain);
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
@@ -143,9 +159,10 @@ public final class TlsFiles {
     throw invalid(variable, file, allowed);
   }
 
-  private static PrivateKey privateKey(Path file) throws GeneralSecurityException {
+  private static PrivateKey privateKey(String variable, Path file)
+      throws GeneralSecurityException {
     String allowed = "a PEM file of an unencrypted PKCS#8 private key (RSA, EC, Ed25519)";
-    byte[] text = read("RABBIT_TLS_KEY", file, allowed);
+    byte[] text = read(variable, file, allowed);
     Matcher pem = KEY.matcher(new String(text, StandardCharsets.US_ASCII));
     if (pem.find()) {
       try {
@@ -162,7 +179,7 @@ public final class TlsFiles {
     }
     // Encrypted, or of its algorithm's own format: PKCS#1, SEC 1.
     String remedy = "; \"openssl pkcs8 -topk8 -nocrypt -in %s -out key.pem\" makes one of others";
-    throw invalid("RABBIT_TLS_KEY", file, allowed + remedy.formatted(file));
+    throw invalid(variable, file, allowed + remedy.formatted(file));
   }
 
   private static @Nullable PrivateKey read(String algorithm, PKCS8EncodedKeySpec encoded)
