@@ -47,6 +47,15 @@ record MediaType(String name, @Nullable String given) {
     return name.equals("application/x-ndjson") || name.equals("application/jsonl");
   }
 
+  /** One CloudEvent in JSON, or a batch of them; its attributes are not in headers. */
+  boolean cloudEvents() {
+    return name.equals("application/cloudevents+json") || batchOfCloudEvents();
+  }
+
+  boolean batchOfCloudEvents() {
+    return name.equals("application/cloudevents-batch+json");
+  }
+
   /** A 415 that says what to send instead. */
   Problem.ProblemException unsupported(String types) {
     String was = given == null ? "No Content-Type" : "Content-Type " + given;

@@ -35,8 +35,14 @@ final class Bus implements AutoCloseable {
     queue = broker.unique("gateway-queue");
     channel = broker.connect().createChannel();
     boolean direct = uri.equals(broker.uri());
-    bloodbank = Bloodbank.connect(config(uri, exchange).toBuilder().waitForBroker(direct).build());
-    gateway = Gateway.start(settings.apply(LOCAL), bloodbank, CONTRACTS);
+    GatewayMetrics metrics = new GatewayMetrics();
+    bloodbank =
+        Bloodbank.connect(
+            config(uri, exchange).toBuilder()
+                .waitForBroker(direct)
+                .meterRegistry(metrics.registry())
+                .build());
+    gateway = Gateway.start(settings.apply(LOCAL), bloodbank, CONTRACTS, metrics);
     http = new Http(gateway.port());
   }
 
