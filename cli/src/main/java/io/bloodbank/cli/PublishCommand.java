@@ -1,10 +1,10 @@
 package io.bloodbank.cli;
 
 import io.bloodbank.catalog.JsonProblem;
-import io.bloodbank.catalog.JsonReader;
 import io.bloodbank.catalog.NotJson;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.EnvelopeCodec;
 import io.bloodbank.runtime.EventEnvelope;
@@ -26,10 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes one event from a file or from standard input, and prints its envelope. */
 @Command(
@@ -40,15 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
       "An event that violates its contract is not sent."
     })
 final class PublishCommand implements Callable<Integer> {
-  private static final JsonReader JSON =
-      new JsonReader(
-          JsonMapper.builder()
-              .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-              .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-              .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-              .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-              .build());
-
   @Mixin private SchemasOption schemas = new SchemasOption();
 
   @Mixin private BrokerOption broker = new BrokerOption();
@@ -114,7 +102,7 @@ final class PublishCommand implements Callable<Integer> {
   private JsonNode read() throws IOException {
     String name = file.equals("-") ? "standard input" : file;
     try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-      JsonNode data = JSON.read(in);
+      JsonNode data = StrictJson.READER.read(in);
       if (data.isMissingNode()) {
         throw new CommandException(name + " is empty; the data of the event is expected as JSON");
       }

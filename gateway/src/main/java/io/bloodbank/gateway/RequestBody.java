@@ -1,8 +1,8 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.catalog.JsonProblem;
-import io.bloodbank.catalog.JsonReader;
 import io.bloodbank.catalog.NotJson;
+import io.bloodbank.catalog.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The body of a request as text and as JSON; every way in which it is none is a problem. */
 final class RequestBody {
-  private static final JsonReader JSON = new JsonReader(Json.MAPPER);
-
   private RequestBody() {}
 
   /**
@@ -30,7 +28,7 @@ final class RequestBody {
       throw Problem.of(400, "The body is empty; send JSON").exception();
     }
     try {
-      JsonNode json = JSON.read(text);
+      JsonNode json = StrictJson.READER.read(text);
       UnpairedSurrogates.reject(json);
       return json;
     } catch (NotJson e) {

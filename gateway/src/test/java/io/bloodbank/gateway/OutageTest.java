@@ -7,14 +7,32 @@ import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.FaultProxy;
 import io.bloodbank.testbrokers.TestBroker;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
 class OutageTest {
+  /** The common pool of a small machine has too few for those that wait. */
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "outage-client");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   @BrokerTest
   void startsWithoutABrokerAndRecovers(TestBroker broker) throws Exception {
     try (FaultProxy proxy = FaultProxy.inFrontOf(broker.uri())) {
@@ -64,6 +82,86 @@ class OutageTest {
     }
   }
 
+  @BrokerTest
+  void aBrokerThatHangsIsTimedOutOnceAndThenAnswered503AtOnce(TestBroker broker) throws Exception {
+    try (FaultProxy proxy = FaultProxy.inFrontOf(broker.uri());
+        Bus bus = Bus.through(proxy.uri(), broker)) {
+      awaitUp(bus);
+      proxy.pause();
+      List<CompletableFuture<Integer>> inTime = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        inTime.add(inBackground(() -> post(bus).status()));
+      }
+      for (CompletableFuture<Integer> each : inTime) {
+        assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(503);
+      }
+      // If one of these waited for the broker, all of them would outlast this test.
+      for (int i = 0; i < 50; i++) {
+        Answer answer = post(bus);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isPresent();
+        assertThat(answer.text("/event_id")).isNotEmpty();
+      }
+      Answer health = bus.http.get("/health");
+      assertThat(health.status()).isEqualTo(503);
+      assertThat(health.text("/broker/problem")).isNotEmpty();
+
+      proxy.resume();
+      long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+      while (post(bus).status() != 200) {
+        assertThat(System.nanoTime()).as("waiting for the broker").isLessThan(deadline);
+        Thread.sleep(100);
+      }
+      awaitUp(bus);
+    }
+  }
+
+  @BrokerTest
+  void whatWasAcceptedBeforeItStoppedUnderLoadHasArrived(TestBroker broker) throws Exception {
+    try (Bus bus = Bus.on(broker, c -> c.withLimits(c.limits().withRate(Optional.empty())))) {
+      bus.listening();
+      Set<String> accepted = ConcurrentHashMap.newKeySet();
+      Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+      List<CompletableFuture<Integer>> clients = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        clients.add(inBackground(() -> postUntilItStops(bus, accepted, statuses)));
+      }
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (accepted.size() < 500) {
+        assertThat(System.nanoTime()).as("waiting for load").isLessThan(deadline);
+        Thread.sleep(20);
+      }
+      bus.stopGateway();
+      for (CompletableFuture<Integer> client : clients) {
+        client.get(30, TimeUnit.SECONDS);
+      }
+      assertThat(statuses).contains(200).isSubsetOf(200, 503);
+      List<String> arrived =
+          bus.arrived().stream().map(message -> message.getProps().getMessageId()).toList();
+      assertThat(arrived).containsAll(accepted);
+    }
+  }
+
+  private static int postUntilItStops(Bus bus, Set<String> accepted, Set<Integer> statuses)
+      throws Exception {
+    while (true) {
+      try {
+        Answer answer = post(bus);
+        statuses.add(answer.status());
+        if (answer.status() != 200) {
+          return answer.status();
+        }
+        accepted.add(answer.text("/id"));
+      } catch (IOException closed) {
+        return 0;
+      }
+    }
+  }
+
+  private static Answer post(Bus bus) throws Exception {
+    return bus.http.post("/events/calendar", PublishTest.PLANNING);
+  }
+
   private static CompletableFuture<Integer> inBackground(Callable<Integer> work) {
     return CompletableFuture.supplyAsync(
         () -> {
@@ -72,7 +170,8 @@ class OutageTest {
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        THREADS);
   }
 
   private static void assertAway(Bus bus, FaultProxy proxy) throws Exception {

@@ -198,6 +198,51 @@ class ProblemTest {
   }
 
   @Test
+  void bodiesThatAreTooLargeTogetherAreA503AndTheRestIsServed() throws Exception {
+    // 64 MiB are the least that all bodies may take; each of these is held until it has arrived.
+    int clients = 64 * 1024 * 1024 / (MAX_BODY - 1) + 20;
+    byte[] part = "x".repeat(MAX_BODY - 1).getBytes(StandardCharsets.US_ASCII);
+    List<Socket> open = new ArrayList<>();
+    try {
+      int refused = 0;
+      for (int i = 0; i < clients && refused == 0; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port());
+        open.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /events/calendar HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: "
+                        + MAX_BODY
+                        + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(part);
+        refused = (int) open.stream().filter(ProblemTest::isAnswered503).count();
+      }
+      assertThat(refused).isPositive();
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (http.post("/events/calendar", PublishTest.PLANNING).status() != 200) {
+      assertThat(System.nanoTime()).as("waiting for memory to be free").isLessThan(deadline);
+      Thread.sleep(50);
+    }
+  }
+
+  private static boolean isAnswered503(Socket socket) {
+    try {
+      InputStream in = socket.getInputStream();
+      return in.available() > 12
+          && new String(in.readNBytes(12), StandardCharsets.US_ASCII).equals("HTTP/1.1 503");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
   void slowBodiesTakeNoThreadsAndEnd() throws Exception {
     String head =
         "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -19,7 +19,10 @@ public record BrokerState(Status status, Instant since, String broker, @Nullable
     CONNECTED,
     /** Away; being connected to again, without end. */
     RECONNECTING,
-    /** Connected, but the broker takes no events: it is short of memory or disk. */
+    /**
+     * Connected, but the broker takes no events: it is short of memory or disk, or has not
+     * confirmed events in time.
+     */
     BLOCKED,
     /** Closed by {@link Bloodbank#close()}. */
     CLOSED

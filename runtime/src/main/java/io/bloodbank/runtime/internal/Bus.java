@@ -246,7 +246,7 @@ public final class Bus {
 
   /** See {@link io.bloodbank.runtime.Bloodbank#state()}: the worse one of the two connections. */
   public BrokerState state() {
-    BrokerState publish = publishing.state();
+    BrokerState publish = outlet.circuit().state();
     boolean worse =
         consumes.get()
             && publish.status() != Status.CLOSED

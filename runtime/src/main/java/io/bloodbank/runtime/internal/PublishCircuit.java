@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -15,21 +16,49 @@ import java.util.function.Supplier;
  * queue for a broker that stays away; closes when the broker is there again.
  */
 final class PublishCircuit implements BrokerConnection.Listener {
+  private static final Duration OPEN = Duration.ofSeconds(5);
   private static final CircuitBreakerConfig SETTINGS =
       CircuitBreakerConfig.custom()
           .slidingWindowType(SlidingWindowType.COUNT_BASED)
           .slidingWindowSize(20)
           .minimumNumberOfCalls(5)
           .failureRateThreshold(50)
-          .waitDurationInOpenState(Duration.ofSeconds(5))
+          .waitDurationInOpenState(OPEN)
           .permittedNumberOfCallsInHalfOpenState(5)
           .build();
 
   private final CircuitBreaker breaker = CircuitBreaker.of("bloodbank-publish", SETTINGS);
   private final Supplier<BrokerState> state;
+  private volatile Instant opened = Instant.EPOCH;
 
   PublishCircuit(Supplier<BrokerState> state) {
     this.state = state;
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                opened = Instant.now();
+              }
+            });
+  }
+
+  /**
+   * Where the connection stands, and while every event is refused at once, that. It is not said any
+   * longer than that, because only an event can show that the broker is well again.
+   */
+  BrokerState state() {
+    BrokerState connection = state.get();
+    boolean refusing =
+        breaker.getState() == CircuitBreaker.State.OPEN
+            && Instant.now().isBefore(opened.plus(OPEN));
+    return refusing && connection.available()
+        ? new BrokerState(
+            BrokerState.Status.BLOCKED,
+            opened,
+            connection.broker(),
+            "it has not confirmed events in time; publishing fails at once for a moment")
+        : connection;
   }
 
   /** Lets an event pass, which must report how it ended; else throws. */
