@@ -2,6 +2,12 @@ package io.bloodbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +38,45 @@ class JsonLogTest {
       assertThat(log.get("formattedMessage").stringValue()).contains("127.0.0.1:1");
       assertThat(log.get("timestamp").isNumber()).isTrue();
       assertThat(line).doesNotContain("secret");
+    } finally {
+      serve.destroy();
+      assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void eachRequestIsALineOfJsonToo() throws Exception {
+    int port;
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = probe.getLocalPort();
+    }
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "serve",
+            "--schemas",
+            "../schemas",
+            "--broker",
+            "amqp://127.0.0.1:1");
+    command.environment().put("HTTP_HOST", "127.0.0.1");
+    command.environment().put("HTTP_PORT", Integer.toString(port));
+    Process serve = command.start();
+    try {
+      assertThat(serve.inputReader().readLine()).contains("gateway on port " + port);
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/live")).build();
+      HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+      String line;
+      do {
+        line = serve.errorReader().readLine();
+      } while (!line.contains("io.bloodbank.gateway.access"));
+      JsonNode log = JsonMapper.shared().readTree(line);
+      assertThat(log.get("route").stringValue()).isEqualTo("/health/live");
+      assertThat(log.get("status").intValue()).isEqualTo(200);
+      assertThat(log.get("timestamp").isNumber()).isTrue();
     } finally {
       serve.destroy();
       assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();

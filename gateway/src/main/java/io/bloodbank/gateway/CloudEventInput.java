@@ -110,7 +110,10 @@ final class CloudEventInput {
       return wellFormed.envelope();
     }
     List<Violation> problems = ((DecodedEnvelope.Malformed) envelope).problems();
-    throw event.form().problem(problems.stream().map(CloudEventInput::renamed).toList()).exception();
+    throw event
+        .form()
+        .problem(problems.stream().map(CloudEventInput::renamed).toList())
+        .exception();
   }
 
   /** An id is unique within its source; an envelope's is everywhere. */
@@ -161,7 +164,6 @@ final class CloudEventInput {
     return ignored.isEmpty()
         ? answer
         : answer.header(
-            "Bloodbank-Ignored",
-            String.join(", ", ignored.stream().limit(MOST_NAMED).toList()));
+            "Bloodbank-Ignored", String.join(", ", ignored.stream().limit(MOST_NAMED).toList()));
   }
 }

@@ -25,7 +25,8 @@ record EnvelopeHeaders(HttpFields headers) {
    */
   <T> EventEnvelope<T> apply(EventEnvelope<T> envelope) {
     Optional<String> id = header("X-Event-ID");
-    EventEnvelope<T> identified = id.isPresent() ? envelope.withId(uuid("X-Event-ID", id.get())) : envelope;
+    EventEnvelope<T> identified =
+        id.isPresent() ? envelope.withId(uuid("X-Event-ID", id.get())) : envelope;
     return identified
         .withCorrelationId(correlationId().orElse(null))
         .withSessionId(sessionId().orElse(null));

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 record EnvelopesEndpoint(Publishing publishing, EventPaths paths, int maxBatch)
     implements Endpoint {
-  private static final String TYPES = 
+  private static final String TYPES =
       "application/json, application/x-ndjson, application/cloudevents+json"
           + " or application/cloudevents-batch+json";
 
@@ -120,8 +120,7 @@ record EnvelopesEndpoint(Publishing publishing, EventPaths paths, int maxBatch)
         .thenApply(form::answer);
   }
 
-  private Supplier<CompletionStage<Outcome>> publishing(
-      Supplier<JsonNode> event, Reader reader) {
+  private Supplier<CompletionStage<Outcome>> publishing(Supplier<JsonNode> event, Reader reader) {
     return () -> {
       try {
         return publishing.publish(reader.read(event.get()), ENVELOPE_DATA);

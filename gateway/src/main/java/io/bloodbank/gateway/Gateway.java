@@ -101,14 +101,14 @@ public final class Gateway implements AutoCloseable {
                   server -> {
                     int connections = config.limits().maxConnections();
                     server.addBean(new NetworkConnectionLimit(connections, server));
+                    server.addBean(new HeaderDeadline(server, config.limits().requestTimeout()));
                     server.setHandler(
                         inOrder(
                             new GracefulHandler(), entrance, new StreamHandler(streams), events));
                   });
               RoutesConfig routes = javalinConfig.routes;
               routes.beforeMatched(
-                  context ->
-                      Call.of(context).took(context.endpoints().matchedHttpEndpoint().path));
+                  context -> Call.of(context).took(context.endpoints().matchedHttpEndpoint().path));
               routes.get("/", index::handle);
               new ContractPages(catalog).register(routes);
               routes.get("/health", health::ready);
@@ -118,7 +118,8 @@ public final class Gateway implements AutoCloseable {
                   new MetricsHandler(metrics, config.telemetry().openMetrics())::handle);
               Failures.register(routes);
             });
-    return new Gateway(listen(javalin, streams, config), streams, tls != null, AccessNote.of(config, keys));
+    return new Gateway(
+        listen(javalin, streams, config), streams, tls != null, AccessNote.of(config, keys));
   }
 
   private static List<RequestObserver> observers(Telemetry telemetry, GatewayMetrics metrics) {

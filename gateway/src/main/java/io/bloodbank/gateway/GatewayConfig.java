@@ -57,8 +57,8 @@ public record GatewayConfig(
 
   /**
    * The configuration of the environment: {@code HTTP_HOST}, {@code HTTP_PORT}, {@code UNROUTABLE}
-   * ({@code accept} or {@code reject}), and those of {@link Limits}, {@link StreamLimits}, {@link Telemetry} and
-   * {@link Access}.
+   * ({@code accept} or {@code reject}), and those of {@link Limits}, {@link StreamLimits}, {@link
+   * Telemetry} and {@link Access}.
    *
    * @throws InvalidConfiguration if a variable has a value that it cannot have
    */
@@ -90,42 +90,50 @@ public record GatewayConfig(
 
   /** The same, listening on another address. */
   public GatewayConfig withHost(String host) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, listening on another port; 0 for a free one. */
   public GatewayConfig withPort(int port) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, with another answer to an event that no queue takes. */
   public GatewayConfig withUnroutable(Unroutable unroutable) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, taking more or less. */
   public GatewayConfig withLimits(Limits limits) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, with more or fewer streams. */
   public GatewayConfig withStreams(StreamLimits streams) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, for others. */
   public GatewayConfig withAccess(Access access) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, telling more or less. */
   public GatewayConfig withTelemetry(Telemetry telemetry) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** The same, with TLS or without. */
   public GatewayConfig withCertificate(Optional<ServerCertificate> certificate) {
-    return new GatewayConfig(host, port, unroutable, limits, streams, access, telemetry, certificate);
+    return new GatewayConfig(
+        host, port, unroutable, limits, streams, access, telemetry, certificate);
   }
 
   /** Whether an API key is needed. */

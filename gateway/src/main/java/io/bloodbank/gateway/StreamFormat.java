@@ -76,7 +76,9 @@ final class StreamFormat {
   /** The end of a stream whose queue somebody else reads now; both coming back would not end. */
   static byte[] replaced() {
     return text(
-        "retry: " + LATER_MILLIS + "\nevent: replaced\ndata: {\"detail\":\"Another stream reads this"
+        "retry: "
+            + LATER_MILLIS
+            + "\nevent: replaced\ndata: {\"detail\":\"Another stream reads this"
             + " queue now\"}\n\n");
   }
 

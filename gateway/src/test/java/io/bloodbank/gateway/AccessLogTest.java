@@ -3,6 +3,7 @@ package io.bloodbank.gateway;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -41,12 +42,14 @@ class AccessLogTest {
     appender.start();
     log.addAppender(appender);
     log.setAdditive(false);
+    log.setLevel(Level.INFO);
   }
 
   @AfterEach
   void stop() {
     log.detachAppender(appender);
     log.setAdditive(true);
+    log.setLevel(null);
   }
 
   private String next() throws InterruptedException {
@@ -58,8 +61,7 @@ class AccessLogTest {
   @BrokerTest
   void eachRequestIsALineWithItsEvent(TestBroker broker, @TempDir Path folder) throws Exception {
     Path file = folder.resolve("keys.json");
-    String key =
-        ApiKeys.in(file).create("payroll", List.of(BindingPattern.of("#")), List.of());
+    String key = ApiKeys.in(file).create("payroll", List.of(BindingPattern.of("#")), List.of());
     Access access = Access.defaults().withAuth(Access.Auth.ON).withKeys(file);
     try (Bus bus = Bus.on(broker, config -> config.withAccess(access))) {
       String id =
@@ -148,9 +150,7 @@ class AccessLogTest {
   @BrokerTest
   void itCanBeOff(TestBroker broker) throws Exception {
     try (Bus bus =
-        Bus.on(
-            broker,
-            config -> config.withTelemetry(Telemetry.defaults().withAccessLog(false)))) {
+        Bus.on(broker, config -> config.withTelemetry(Telemetry.defaults().withAccessLog(false)))) {
       bus.http.get("/health/live");
     }
     assertThat(lines).isEmpty();

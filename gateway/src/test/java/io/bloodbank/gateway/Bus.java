@@ -27,8 +27,7 @@ final class Bus implements AutoCloseable {
   private final String queue;
   final Http http;
 
-  private Bus(
-      TestBroker broker, String uri, String exchange, UnaryOperator<GatewayConfig> settings)
+  private Bus(TestBroker broker, String uri, String exchange, UnaryOperator<GatewayConfig> settings)
       throws IOException {
     this.broker = broker;
     this.exchange = exchange;

@@ -31,7 +31,14 @@ class CloudEventsTest {
     List<String> headers =
         new ArrayList<>(
             List.of(
-                "ce-specversion", "1.0", "ce-type", "artifact.deleted", "ce-source", "/shop", "ce-id", ID));
+                "ce-specversion",
+                "1.0",
+                "ce-type",
+                "artifact.deleted",
+                "ce-source",
+                "/shop",
+                "ce-id",
+                ID));
     for (int i = 0; i < changes.length; i += 2) {
       int at = headers.indexOf(changes[i]);
       if (at >= 0) {
@@ -146,8 +153,7 @@ class CloudEventsTest {
       assertHeader(bus, "ce-subject", "%ff");
       assertHeader(bus, "ce-correlationid", "%0a");
       assertHeader(bus, "ce-foo_bar", "x");
-      assertThat(
-              bus.http.post("/events", DELETED, binary("ce-type", "artifact.deletd")).status())
+      assertThat(bus.http.post("/events", DELETED, binary("ce-type", "artifact.deletd")).status())
           .isEqualTo(404);
       Answer data = bus.http.post("/events", "{\"path\":7}", binary());
       assertThat(data.status()).isEqualTo(422);

@@ -30,7 +30,9 @@ class GatewayConfigTest {
                 Optional.empty()));
     assertThat(config.telemetry()).isEqualTo(new Telemetry(true, false));
     assertThat(config.streams())
-        .isEqualTo(new StreamLimits(256, 8, 4 * 1024 * 1024, Duration.ofSeconds(15), Duration.ofMinutes(10)));
+        .isEqualTo(
+            new StreamLimits(
+                256, 8, 4 * 1024 * 1024, Duration.ofSeconds(15), Duration.ofMinutes(10)));
     assertThat(config.limits())
         .isEqualTo(
             new Limits(1024 * 1024, 1000, Rate.parse("1000/s"), 2000, Duration.ofSeconds(10)));

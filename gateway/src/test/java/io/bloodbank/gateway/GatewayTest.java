@@ -65,6 +65,29 @@ class GatewayTest {
     }
   }
 
+  @BrokerTest
+  void aHeaderThatGoesOnArrivingEndsItsConnectionAndAnIdleOneStays(TestBroker broker)
+      throws Exception {
+    Duration limit = Duration.ofMillis(500);
+    try (Bus bus = Bus.on(broker, c -> c.withLimits(c.limits().withRequestTimeout(limit)));
+        Socket idle = new Socket(InetAddress.getLoopbackAddress(), bus.http.port());
+        Socket slow = new Socket(InetAddress.getLoopbackAddress(), bus.http.port())) {
+      assertThat(statusLine(idle)).contains("200");
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      assertThatThrownBy(
+              () -> {
+                slow.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(US_ASCII));
+                while (System.nanoTime() < deadline) {
+                  slow.getOutputStream().write('x');
+                  Thread.sleep(50);
+                }
+              })
+          .isInstanceOf(IOException.class);
+      idle.getInputStream().skipNBytes(idle.getInputStream().available());
+      assertThat(statusLine(idle)).contains("200");
+    }
+  }
+
   private static String statusLine(Socket socket) throws IOException {
     socket
         .getOutputStream()

@@ -114,8 +114,7 @@ class HttpsTest {
     assertNamed("HTTP_TLS_KEY", certificate("own.crt", "own.crt"));
     assertNamed("HTTP_TLS_CERT", certificate("own.key", "own.key"));
     assertNamed("HTTP_TLS_CERT", certificate("none.crt", "own.key"));
-    assertThatThrownBy(
-            () -> GatewayConfig.fromEnvironment(Map.of("HTTP_TLS_CERT", "own.crt")))
+    assertThatThrownBy(() -> GatewayConfig.fromEnvironment(Map.of("HTTP_TLS_CERT", "own.crt")))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageStartingWith("HTTP_TLS_KEY");
   }

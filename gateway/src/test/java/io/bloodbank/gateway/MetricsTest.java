@@ -24,7 +24,9 @@ class MetricsTest {
   private static void await(Bus bus, String line) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (metrics(bus).lines().noneMatch(line::equals)) {
-      assertThat(System.nanoTime()).as("waiting for %s in %s", line, metrics(bus)).isLessThan(deadline);
+      assertThat(System.nanoTime())
+          .as("waiting for %s in %s", line, metrics(bus))
+          .isLessThan(deadline);
       Thread.sleep(50);
     }
   }
@@ -33,7 +35,7 @@ class MetricsTest {
   void requestsAndEventsAreCounted(TestBroker broker) throws Exception {
     try (Bus bus = Bus.on(broker)) {
       assertThat(bus.http.get("/metrics").header("Content-Type").orElse(""))
-          .startsWith("text/plain;version=0.0.4");
+          .startsWith("text/plain; version=0.0.4");
       bus.http.post("/events/calendar", PublishTest.PLANNING);
       bus.listening();
       bus.http.post("/events/calendar", PublishTest.PLANNING);
@@ -46,7 +48,8 @@ class MetricsTest {
         bus.http.get("/nowhere/" + i);
         bus.http.send(bus.http.request("/").method("M" + i, BodyPublishers.noBody()));
       }
-      String count = "http_server_requests_seconds_count{method=\"%s\",route=\"%s\",status=\"%s\"} %d";
+      String count =
+          "http_server_requests_seconds_count{method=\"%s\",route=\"%s\",status=\"%s\"} %d";
       await(bus, count.formatted("POST", "/events/calendar", "200", 2));
       await(bus, count.formatted("POST", "/events/{key}", "422", 1));
       await(bus, count.formatted("POST", "/events/{key}", "404", 1));

@@ -211,8 +211,10 @@ class ProblemTest {
         socket
             .getOutputStream()
             .write(
-                ("POST /events/calendar HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: "
+                ("POST /events/calendar HTTP/1.1\r\n"
+                     + "Host: here\r\n"
+                     + "Content-Type: application/json\r\n"
+                     + "Content-Length: "
                         + MAX_BODY
                         + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
@@ -338,7 +340,11 @@ class ProblemTest {
         "nonsense\r\n\r\n",
         "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
         "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /events/calendar HTTP/1.1\r\n"
+            + "Host: x\r\n"
+            + "Content-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "zz\r\n",
       })
   void whatIsHardlyHttpIsA400(String request) throws Exception {
     String answer = raw(request);

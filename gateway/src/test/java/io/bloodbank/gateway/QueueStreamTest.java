@@ -201,8 +201,7 @@ class QueueStreamTest {
         Bus.on(
             broker,
             config ->
-                config.withAccess(
-                    Access.defaults().withAuth(Access.Auth.ON).withKeys(file)))) {
+                config.withAccess(Access.defaults().withAuth(Access.Auth.ON).withKeys(file)))) {
       StreamClient.open(bus.http, query, "X-API-Key", one).close();
       StreamClient.open(bus.http, query, "X-API-Key", two).close();
       bus.http.post(PATH, "{\"path\":\"p\",\"type\":\"document\"}", "X-API-Key", one);

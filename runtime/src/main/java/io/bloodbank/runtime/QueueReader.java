@@ -1,9 +1,9 @@
 package io.bloodbank.runtime;
 
 /**
- * Reads one durable queue, alone and in its order, for somebody who learns later what has arrived. It
- * does not outlive the connection to the broker: what is not acknowledged when it ends lies in the
- * queue again, in its place, and comes first to whoever reads it next.
+ * Reads one durable queue, alone and in its order, for somebody who learns later what has arrived.
+ * It does not outlive the connection to the broker: what is not acknowledged when it ends lies in
+ * the queue again, in its place, and comes first to whoever reads it next.
  */
 public interface QueueReader extends AutoCloseable {
 

@@ -234,9 +234,11 @@ public final class Bus {
 
   /** See {@link io.bloodbank.runtime.Bloodbank#readQueue}. */
   public QueueReader readQueue(
-      String queue, Collection<BindingPattern> bindings, int window, QueueReader.Listener listener) {
-    return ExclusiveReader.open(
-        consuming().current(), config, queue, bindings, window, listener);
+      String queue,
+      Collection<BindingPattern> bindings,
+      int window,
+      QueueReader.Listener listener) {
+    return ExclusiveReader.open(consuming().current(), config, queue, bindings, window, listener);
   }
 
   /** See {@link io.bloodbank.runtime.Bloodbank#deadLetters(String)}. */

@@ -73,7 +73,9 @@ final class Connections {
 
   /** Closes a channel that may be closed already; what is unsettled goes back to its queue. */
   static void abandon(@Nullable Channel channel) {
-    if (channel != null) {
+    // The client frees the number of a channel that is aborted while another thread closes it, and
+    // then opens the next one with a number that the broker still knows as open.
+    if (channel != null && channel.isOpen()) {
       try {
         channel.abort();
       } catch (IOException e) {

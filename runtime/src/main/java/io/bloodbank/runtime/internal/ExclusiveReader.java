@@ -16,6 +16,7 @@ import io.bloodbank.runtime.TappedMessage;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class ExclusiveReader extends DefaultConsumer implements QueueReader {
   private static final Logger LOG = LoggerFactory.getLogger(ExclusiveReader.class);
 
   private final Listener listener;
+  private final AtomicBoolean left = new AtomicBoolean();
   private volatile boolean closed;
 
   private ExclusiveReader(Channel channel, Listener listener) {
@@ -151,6 +153,8 @@ final class ExclusiveReader extends DefaultConsumer implements QueueReader {
   @Override
   public void close() {
     closed = true;
-    Connections.abandon(getChannel());
+    if (left.compareAndSet(false, true)) {
+      Connections.abandon(getChannel());
+    }
   }
 }

@@ -40,7 +40,8 @@ class PublishCircuitTest {
 
   @Test
   void aLostConnectionSaysMore() {
-    BrokerState away = new BrokerState(Status.RECONNECTING, Instant.EPOCH, "broker:5672", "refused");
+    BrokerState away =
+        new BrokerState(Status.RECONNECTING, Instant.EPOCH, "broker:5672", "refused");
     PublishCircuit circuit = new PublishCircuit(() -> away);
     fail(circuit, 5);
     assertThat(circuit.state()).isEqualTo(away);
