@@ -30,10 +30,20 @@ class ArchitectureTest {
           "codegen", List.of("catalog"),
           "maven", List.of("catalog", "compat", "codegen"),
           "runtime", List.of("catalog"),
+          "store", List.of("catalog", "runtime"),
           "embedded", List.of(),
           "docs", List.of("catalog", "compat", "codegen"),
-          "gateway", List.of("catalog", "runtime", "docs"),
-          "cli", List.of("catalog", "compat", "codegen", "runtime", "embedded", "docs", "gateway"));
+          "gateway", List.of("catalog", "runtime", "store", "docs"),
+          "cli",
+              List.of(
+                  "catalog",
+                  "compat",
+                  "codegen",
+                  "runtime",
+                  "store",
+                  "embedded",
+                  "docs",
+                  "gateway"));
 
   private static JavaClasses ours;
 
@@ -79,6 +89,24 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.javalin..", "org.eclipse.jetty..", "org.apache.maven..", "org.apache.qpid..")
+        .check(ours);
+  }
+
+  @Test
+  void onlyTheStoreKnowsOfDatabases() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.bloodbank.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.sql..",
+            "javax.sql..",
+            "org.jdbi..",
+            "com.zaxxer..",
+            "org.flywaydb..",
+            "org.sqlite..",
+            "org.postgresql..")
         .check(ours);
   }
 

@@ -4,16 +4,17 @@ import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.RawHandler;
-import io.bloodbank.runtime.RawSubscriber;
 import io.bloodbank.runtime.Subscription;
 import io.bloodbank.store.internal.BatchWriter;
-import io.bloodbank.store.internal.Correlations;
 import io.bloodbank.store.internal.Database;
 import io.bloodbank.store.internal.EventReader;
 import io.bloodbank.store.internal.MicrometerStoreMetering;
+import io.bloodbank.store.internal.Reading;
 import io.bloodbank.store.internal.Recorder;
+import io.bloodbank.store.internal.Scope;
 import io.bloodbank.store.internal.Statistics;
 import io.bloodbank.store.internal.StoreMetering;
+import io.bloodbank.store.internal.Upkeep;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * Every event of the bus, kept in PostgreSQL or in an SQLite file; safe from any thread.
@@ -34,17 +34,17 @@ import org.jdbi.v3.core.JdbiException;
  * }
  * }</pre>
  */
-public final class EventStore implements AutoCloseable {
+public final class EventStore implements StoredEvents, AutoCloseable {
   private final StoreConfig config;
   private final Database database;
   private final StoreMetering metering;
-  private final EventReader reader;
+  private final StoredEvents all;
 
   private EventStore(StoreConfig config, Database database, StoreMetering metering) {
     this.config = config;
     this.database = database;
     this.metering = metering;
-    this.reader = new EventReader(database);
+    this.all = new Reading(config.shown(), database, Scope.ALL);
   }
 
   /**
@@ -69,14 +69,18 @@ public final class EventStore implements AutoCloseable {
    * @param contracts what events are held against, to say whether they are valid
    */
   public Subscription record(Bloodbank bloodbank, SchemaCatalog contracts) {
-    RawSubscriber subscriber =
-        bloodbank
-            .rawSubscriber(config.queue())
-            .bind(BindingPattern.of("#"))
-            .batch(config.batch(), config.linger())
-            // While one batch is in the database, another is read.
-            .concurrency(config.isEmbedded() ? 1 : 2);
-    return Recorder.start(subscriber, config, database, writer(contracts));
+    Subscription subscription =
+        RecordingStore.subscriber(config, bloodbank).start(writer(contracts));
+    return new Recorder(subscription, startUpkeep());
+  }
+
+  Upkeep startUpkeep() {
+    return Upkeep.start(config, database);
+  }
+
+  /** Asks the database for nothing, to see whether it answers. */
+  void ping() {
+    asking(() -> database.jdbi().withHandle(handle -> handle.execute("SELECT 1")));
   }
 
   /** Stores batches of messages. */
@@ -84,38 +88,33 @@ public final class EventStore implements AutoCloseable {
     return new BatchWriter(database, contracts, metering);
   }
 
-  /**
-   * One page of events.
-   *
-   * @throws InvalidQuery if the cursor is broken or of another query
-   * @throws StoreUnavailable if the database is away, or took more than 30 s
-   */
+  @Override
   public EventPage find(EventQuery query) {
-    return asking(() -> reader.page(query));
+    return all.find(query);
   }
 
-  /** The event with this id. */
+  @Override
   public Optional<StoredEvent> find(UUID id) {
-    return asking(() -> reader.find(id));
+    return all.find(id);
   }
 
-  /** Every event of a query, from its cursor on, whatever its limit. */
+  @Override
   public void each(EventQuery query, Consumer<StoredEvent> taker) {
-    asking(
-        () -> {
-          reader.each(query, taker);
-          return true;
-        });
+    all.each(query, taker);
+  }
+
+  @Override
+  public CorrelationTree correlation(String id, int most) {
+    return all.correlation(id, most);
   }
 
   /**
-   * What belongs together.
-   *
-   * @param id a correlation id, or the id of an event
-   * @param most how many events at the most
+   * The store as somebody sees it who may read these events alone, of which others are not there at
+   * all. An event that was published with a key other than its type is seen only by those who may
+   * read every one.
    */
-  public CorrelationTree correlation(String id, int most) {
-    return asking(() -> new Correlations(reader).tree(id, most));
+  public StoredEvents readableBy(List<BindingPattern> patterns) {
+    return new Reading(config.shown(), database, Scope.of(patterns));
   }
 
   /** What is in the store; counts every row. */
@@ -125,7 +124,7 @@ public final class EventStore implements AutoCloseable {
 
   /** How the database reads the first page of a query, in its own words. */
   public List<String> plan(EventQuery query) {
-    return asking(() -> reader.plan(query));
+    return asking(() -> new EventReader(database, Scope.ALL).plan(query));
   }
 
   /**
@@ -149,14 +148,7 @@ public final class EventStore implements AutoCloseable {
   public record Pruned(long events, Instant before) {}
 
   private <T> T asking(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (JdbiException e) {
-      throw new StoreUnavailable(
-          "The event store %s does not answer (%s): try again, or narrow what is asked"
-              .formatted(config.shown(), Database.rootMessage(e)),
-          e);
-    }
+    return Reading.asking(config.shown(), question);
   }
 
   /** Closes the connections; close what records first. */

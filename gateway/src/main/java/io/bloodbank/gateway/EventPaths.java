@@ -41,6 +41,13 @@ final class EventPaths {
     return aliases;
   }
 
+  /** Whether an event is published at this path. */
+  boolean has(String path) {
+    return aliases.containsKey(path)
+        || (path.startsWith(PREFIX)
+            && parsed(path.substring(PREFIX.length())).flatMap(catalog::find).isPresent());
+  }
+
   /**
    * The event of a path below {@link #PREFIX}.
    *

@@ -5,6 +5,7 @@ import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.InvalidConfiguration;
 import io.bloodbank.runtime.ServerCertificate;
+import io.bloodbank.store.RecordingStore;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what is posted over HTTP: {@code POST /events/{routing.key}} with the data of the event
@@ -57,15 +59,21 @@ public final class Gateway implements AutoCloseable {
    *     another event
    */
   public static Gateway start(GatewayConfig config, Bloodbank bloodbank, SchemaCatalog catalog) {
-    return start(config, bloodbank, catalog, new GatewayMetrics());
+    return start(config, bloodbank, catalog, new GatewayMetrics(), null);
   }
 
   /**
    * As {@link #start(GatewayConfig, Bloodbank, SchemaCatalog)}, with metrics that others measure
-   * with as well.
+   * with as well, and answering what is asked of an event store too.
+   *
+   * @param store stays the caller's to close, after the gateway; null for none
    */
   public static Gateway start(
-      GatewayConfig config, Bloodbank bloodbank, SchemaCatalog catalog, GatewayMetrics metrics) {
+      GatewayConfig config,
+      Bloodbank bloodbank,
+      SchemaCatalog catalog,
+      GatewayMetrics metrics,
+      @Nullable RecordingStore store) {
     SSLContext tls = config.certificate().map(ServerCertificate::context).orElse(null);
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName("gateway");
@@ -87,8 +95,9 @@ public final class Gateway implements AutoCloseable {
             observers(config.telemetry(), metrics));
     Streams streams = new Streams(bloodbank, config.streams(), keys);
     metrics.streams(streams::count);
-    HealthHandler health = new HealthHandler(bloodbank);
-    IndexHandler index = new IndexHandler(catalog, paths);
+    StoreHandler stored = new StoreHandler(store, paths);
+    HealthHandler health = new HealthHandler(bloodbank, store);
+    IndexHandler index = new IndexHandler(catalog, paths, store != null);
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
@@ -104,7 +113,11 @@ public final class Gateway implements AutoCloseable {
                     server.addBean(new HeaderDeadline(server, config.limits().requestTimeout()));
                     server.setHandler(
                         inOrder(
-                            new GracefulHandler(), entrance, new StreamHandler(streams), events));
+                            new GracefulHandler(),
+                            entrance,
+                            new StreamHandler(streams),
+                            stored,
+                            events));
                   });
               RoutesConfig routes = javalinConfig.routes;
               routes.beforeMatched(

@@ -11,12 +11,17 @@ import tools.jackson.databind.SerializationFeature;
 final class IndexHandler {
   private final byte[] index;
 
-  IndexHandler(SchemaCatalog catalog, EventPaths paths) {
+  IndexHandler(SchemaCatalog catalog, EventPaths paths, boolean stored) {
     Map<String, String> routes = new LinkedHashMap<>();
     routes.put("POST /events/{routing.key}", "publishes an event; the body is its data");
     routes.put("POST /events", "publishes an envelope, an array of them, or one on each line");
     paths.aliases().forEach((path, key) -> routes.put("POST " + path, "publishes " + key));
     routes.put("GET /events/stream", "shows events as they cross the bus; ?binding=llm.%23");
+    if (stored) {
+      routes.put("GET /events", "finds events that passed");
+      routes.put("GET /events/{id}", "an event that passed");
+      routes.put("GET /correlations/{id}", "the events that belong together");
+    }
     routes.put("GET /docs", "the contracts as pages");
     routes.put("GET /openapi.json", "these routes as an OpenAPI document");
     routes.put("GET /asyncapi.json", "the events of the bus as an AsyncAPI document");

@@ -6,7 +6,6 @@ import io.bloodbank.store.EventQuery;
 import io.bloodbank.store.InvalidQuery;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.zip.CRC32;
 
@@ -18,8 +17,7 @@ record Cursor(Instant time, long seq) {
   private static final int BYTES = 2 * Long.BYTES + Integer.BYTES;
 
   String text(EventQuery query) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES).putLong(micros).putLong(seq);
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES).putLong(Micros.of(time)).putLong(seq);
     bytes.putInt(check(bytes.array(), query));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
@@ -29,8 +27,7 @@ record Cursor(Instant time, long seq) {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       if (bytes.length == BYTES && buffer.getInt(2 * Long.BYTES) == check(bytes, query)) {
-        return new Cursor(
-            Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS), buffer.getLong());
+        return new Cursor(Micros.time(buffer.getLong()), buffer.getLong());
       }
     } catch (IllegalArgumentException e) {
       // Not Base64.

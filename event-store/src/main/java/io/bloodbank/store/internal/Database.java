@@ -65,6 +65,9 @@ public sealed interface Database extends AutoCloseable permits Postgres, Sqlite 
   /** An id as a parameter. */
   Argument id(UUID id);
 
+  /** That the column has one of these values, in one parameter. */
+  String anyOf(String column, List<String> values, Statement statement);
+
   /** A condition on {@code data}; parameters are added to the statement. */
   String dataEquals(DataFilter filter, Statement statement);
 

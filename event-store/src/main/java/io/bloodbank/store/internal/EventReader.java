@@ -4,12 +4,9 @@ import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.store.EventPage;
 import io.bloodbank.store.EventQuery;
 import io.bloodbank.store.StoredEvent;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +16,13 @@ public final class EventReader {
   private static final int TIMEOUT_SECONDS = 30;
 
   private final Database database;
+  private final Scope scope;
   private final EventMapper mapper;
 
-  /** Reads from this database. */
-  public EventReader(Database database) {
+  /** Reads from this database what is in the scope. */
+  public EventReader(Database database, Scope scope) {
     this.database = database;
+    this.scope = scope;
     this.mapper = new EventMapper(database);
   }
 
@@ -34,7 +33,7 @@ public final class EventReader {
     }
   }
 
-  /** See {@link io.bloodbank.store.EventStore#find(EventQuery)}. */
+  /** See {@link io.bloodbank.store.StoredEvents#find(EventQuery)}. */
   public EventPage page(EventQuery query) {
     Optional<Cursor> after = query.cursor().map(text -> Cursor.read(text, query));
     List<Found> found =
@@ -47,26 +46,13 @@ public final class EventReader {
     return new EventPage(shown.stream().map(Found::event).toList(), Optional.of(next));
   }
 
-  /** Every event of a query, page by page, from its cursor on. */
-  public void each(EventQuery query, Consumer<StoredEvent> taker) {
-    EventQuery at = query.withLimit(EventQuery.MOST);
-    while (true) {
-      EventPage page = page(at);
-      page.events().forEach(taker);
-      if (page.next().isEmpty()) {
-        return;
-      }
-      at = at.withCursor(page.next().get());
-    }
-  }
-
   /** One more than the limit, where there are so many. */
   private List<Found> read(Handle handle, EventQuery query, @Nullable Cursor after) {
-    Optional<List<String>> types = query.eventType().flatMap(pattern -> types(handle, pattern));
+    Optional<List<String>> types = types(handle, query);
     if (types.isPresent() && types.get().isEmpty()) {
       return List.of();
     }
-    EventSelect select = new EventSelect(database, query, types, after);
+    EventSelect select = new EventSelect(database, scope, query, types, after);
     if (query.data().isEmpty()) {
       return read(handle, select.page());
     }
@@ -78,18 +64,21 @@ public final class EventReader {
     return common.size() > query.limit() ? common : read(handle, select.filteredByIndex());
   }
 
-  /** The event types that a pattern matches, or empty where it matches every one. */
-  private static Optional<List<String>> types(Handle handle, BindingPattern pattern) {
-    String text = pattern.toString();
-    if (text.equals("#")) {
+  /** The event types that are asked for and may be seen, or empty where that is every one. */
+  private Optional<List<String>> types(Handle handle, EventQuery query) {
+    String pattern = query.eventType().map(BindingPattern::toString).orElse("#");
+    if (pattern.equals("#") && scope.readable().isEmpty()) {
       return Optional.empty();
     }
-    if (!text.contains("*") && !text.contains("#")) {
-      return Optional.of(List.of(Texts.storable(text)));
+    if (!pattern.contains("*") && !pattern.contains("#")) {
+      String type = Texts.storable(pattern);
+      return Optional.of(scope.sees(type) ? List.of(type) : List.of());
     }
+    BindingPattern asked = BindingPattern.of(pattern);
     return Optional.of(
         handle.createQuery("SELECT name FROM event_type ORDER BY name").mapTo(String.class).stream()
-            .filter(pattern::matches)
+            .filter(asked::matches)
+            .filter(scope::sees)
             .toList());
   }
 
@@ -107,9 +96,8 @@ public final class EventReader {
         .jdbi()
         .withHandle(
             handle -> {
-              Optional<List<String>> types =
-                  query.eventType().flatMap(pattern -> types(handle, pattern));
-              EventSelect select = new EventSelect(database, query, types, null);
+              Optional<List<String>> types = types(handle, query);
+              EventSelect select = new EventSelect(database, scope, query, types, null);
               EventSelect.Sql sql =
                   query.data().isEmpty() ? select.page() : select.filteredByIndex();
               return sql.statement()
@@ -119,28 +107,23 @@ public final class EventReader {
             });
   }
 
-  /** See {@link io.bloodbank.store.EventStore#find(UUID)}. */
+  /** See {@link io.bloodbank.store.StoredEvents#find(UUID)}. */
   public Optional<StoredEvent> find(UUID id) {
-    return find(List.of(id)).stream().findFirst();
+    return found(id).map(Found::event);
   }
 
-  /** Those of these that there are. */
-  List<StoredEvent> find(Collection<UUID> ids) {
-    List<StoredEvent> found = new ArrayList<>();
-    database
+  /** The event with its place. */
+  Optional<Found> found(UUID id) {
+    return database
         .jdbi()
-        .useHandle(
-            handle -> {
-              for (UUID id : ids) {
+        .withHandle(
+            handle ->
                 handle
                     .createQuery(database.selectById())
                     .bind("id", database.id(id))
                     .setQueryTimeout(TIMEOUT_SECONDS)
                     .map(mapper)
-                    .findOne()
-                    .ifPresent(f -> found.add(f.event()));
-              }
-            });
-    return found;
+                    .findOne())
+        .filter(found -> scope.sees(found.event()));
   }
 }

@@ -24,13 +24,19 @@ final class EventSelect {
   private static final int NEARBY = 10_000;
 
   private final Database database;
+  private final Scope scope;
   private final EventQuery query;
   private final Optional<List<String>> types;
   private final @Nullable Cursor after;
 
   EventSelect(
-      Database database, EventQuery query, Optional<List<String>> types, @Nullable Cursor after) {
+      Database database,
+      Scope scope,
+      EventQuery query,
+      Optional<List<String>> types,
+      @Nullable Cursor after) {
     this.database = database;
+    this.scope = scope;
     this.query = query;
     this.types = types;
     this.after = after;
@@ -163,8 +169,12 @@ final class EventSelect {
     query.from().ifPresent(t -> conditions.add("time >= " + statement.parameter(database.time(t))));
     query.until().ifPresent(t -> conditions.add("time < " + statement.parameter(database.time(t))));
     if (all || !byTypes()) {
-      types.ifPresent(names -> conditions.add(anyOf("event_type", names, statement)));
+      types.ifPresent(names -> conditions.add(anyType(names, statement)));
     }
+    if (scope.readable().isPresent()) {
+      conditions.add("routing_key = event_type");
+    }
+    scope.horizon().ifPresent(seq -> conditions.add("seq <= " + statement.number(seq)));
     if (!query.validity().isEmpty() && (all || byTypes() || !byValidity())) {
       conditions.add(validities(statement));
     }
@@ -183,6 +193,13 @@ final class EventSelect {
 
   private static String validity(Validity validity, Statement statement) {
     return "validity = " + statement.text(validity.wire()) + " AND validity <> 'valid'";
+  }
+
+  /** There may be more of them than a statement may have parameters. */
+  private String anyType(List<String> names, Statement statement) {
+    return names.size() <= MOST_BRANCHES
+        ? anyOf("event_type", names, statement)
+        : database.anyOf("event_type", names, statement);
   }
 
   private static String anyOf(String column, List<String> values, Statement statement) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The headers of a message as JSON, and back, as far as JSON can tell their types apart. */
-final class HeaderText {
+public final class HeaderText {
   private HeaderText() {}
 
   static @Nullable String of(Map<String, Object> headers) {
@@ -19,6 +19,12 @@ final class HeaderText {
       return null;
     }
     return Texts.storable(Json.MAPPER.writeValueAsString(plain(headers)));
+  }
+
+  /** The headers as they are kept; an empty object for none. */
+  public static JsonNode json(@Nullable String text) {
+    JsonNode json = text == null ? null : Json.readOrNull(text);
+    return json == null ? Json.MAPPER.createObjectNode() : json;
   }
 
   static Map<String, Object> read(@Nullable String text) {

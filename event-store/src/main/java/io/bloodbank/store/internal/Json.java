@@ -32,4 +32,26 @@ public final class Json {
       return null;
     }
   }
+
+  /** The same JSON where half a character, which UTF-8 has no bytes for, is escaped. */
+  public static String escaped(String json) {
+    StringBuilder escaped = null;
+    int done = 0;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < json.length()
+          && Character.isLowSurrogate(json.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      escaped = escaped == null ? new StringBuilder() : escaped;
+      escaped.append(json, done, i).append("\\u%04x".formatted((int) c));
+      done = i + 1;
+    }
+    return escaped == null ? json : escaped.append(json, done, json.length()).toString();
+  }
 }

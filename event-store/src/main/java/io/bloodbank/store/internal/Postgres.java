@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -115,8 +114,8 @@ final class Postgres implements Database {
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       Columns columns = new Columns(connection, statement, rows);
       columns.add("uuid", StoredEvent::id);
-      columns.add("bigint", e -> micros(e.time()));
-      columns.add("bigint", e -> micros(e.receivedAt()));
+      columns.add("bigint", e -> Micros.of(e.time()));
+      columns.add("bigint", e -> Micros.of(e.receivedAt()));
       columns.add("text", StoredEvent::exchange);
       columns.add("text", StoredEvent::routingKey);
       columns.add("text", StoredEvent::eventType);
@@ -191,10 +190,6 @@ final class Postgres implements Database {
     return partitions.drop(before);
   }
 
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-  }
-
   static Argument timestamp(Instant time) {
     OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
     return (position, statement, context) -> statement.setObject(position, utc);
@@ -215,13 +210,21 @@ final class Postgres implements Database {
     return (position, statement, context) -> statement.setObject(position, id);
   }
 
+  private static String array(List<String> values, Statement statement) {
+    String[] array = values.toArray(String[]::new);
+    return statement.parameter(
+        (position, s, context) ->
+            s.setArray(position, s.getConnection().createArrayOf("text", array)));
+  }
+
+  @Override
+  public String anyOf(String column, List<String> values, Statement statement) {
+    return column + " = ANY (CAST(" + array(values, statement) + " AS text[]))";
+  }
+
   @Override
   public String dataEquals(DataFilter filter, Statement statement) {
-    String[] path = filter.path().toArray(String[]::new);
-    String place =
-        statement.parameter(
-            (position, s, context) ->
-                s.setArray(position, s.getConnection().createArrayOf("text", path)));
+    String place = array(filter.path(), statement);
     String value = statement.text(filter.value().toString());
     return "data #> CAST(%s AS text[]) = CAST(%s AS jsonb)".formatted(place, value);
   }

@@ -7,7 +7,6 @@ import io.bloodbank.store.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -200,18 +199,24 @@ final class Sqlite implements Database {
 
   @Override
   public Argument time(Instant time) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    long micros = Micros.of(time);
     return (position, statement, context) -> statement.setLong(position, micros);
   }
 
   @Override
   public Instant time(ResultSet row, String column) throws SQLException {
-    return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
+    return Micros.time(row.getLong(column));
   }
 
   @Override
   public Argument id(UUID id) {
     return (position, statement, context) -> statement.setString(position, id.toString());
+  }
+
+  @Override
+  public String anyOf(String column, List<String> values, Statement statement) {
+    String array = statement.text(Json.MAPPER.writeValueAsString(values));
+    return column + " IN (SELECT value FROM json_each(" + array + "))";
   }
 
   @Override
