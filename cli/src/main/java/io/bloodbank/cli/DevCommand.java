@@ -9,6 +9,8 @@ import io.bloodbank.gateway.GatewayMetrics;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.Tap;
+import io.bloodbank.store.RecordingStore;
+import io.bloodbank.store.StoreConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts an embedded broker and the gateway, and shows each event as it passes.",
-      "Nothing is kept: the broker holds its queues in memory."
+      "The broker holds its queues in memory; every event is kept for 7 days in"
+          + " .bloodbank/events.db of this folder, or in $$STORE_URL."
     })
 final class DevCommand implements Callable<Integer> {
   private static final int AMQP_PORT = 5672;
@@ -48,6 +51,9 @@ final class DevCommand implements Callable<Integer> {
       description = "Where the broker listens. Default: 5672 where it is free, else any.")
   private @Nullable Integer amqpPort;
 
+  @Option(names = "--no-store", description = "Keep no events, not even to look back at them.")
+  private boolean noStore;
+
   @Mixin private LogOption log = new LogOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -59,6 +65,7 @@ final class DevCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     GatewayConfig gatewayConfig = gatewayConfig();
     GatewayMetrics metrics = new GatewayMetrics();
+    StoreConfig storeConfig = noStore ? null : storeConfig();
     try (Started started = new Started()) {
       // The broker takes longest to start, so the contracts are read meanwhile.
       CompletableFuture<EmbeddedBroker> starting =
@@ -77,8 +84,12 @@ final class DevCommand implements Callable<Integer> {
       EventPrinter printer = new EventPrinter(out, ansi, contracts);
       Tap tap = bloodbank.tap(BindingPattern.of("#"), printer::print);
       started.add(tap);
-      Gateway gateway = started.add(Gateway.start(gatewayConfig, bloodbank, contracts, metrics));
-      out.print(welcome(ansi, broker, gateway, contracts));
+      RecordingStore store =
+          storeConfig == null
+              ? null
+              : started.add(RecordingStore.start(storeConfig, bloodbank, contracts));
+      Gateway gateway = started.add(Gateway.start(gatewayConfig, bloodbank, contracts, metrics, store));
+      out.print(welcome(ansi, broker, gateway, contracts, storeConfig));
       out.flush();
       started.awaitInterrupt();
     }
@@ -94,6 +105,14 @@ final class DevCommand implements Callable<Integer> {
     return httpPort == null ? config : config.withPort(httpPort);
   }
 
+  private static StoreConfig storeConfig() {
+    StoreConfig config = LocalStore.config(System.getenv());
+    if (config.url().equals(LocalStore.url())) {
+      LocalStore.makeFolder();
+    }
+    return config;
+  }
+
   private int brokerPort() {
     if (amqpPort != null) {
       return amqpPort;
@@ -106,7 +125,11 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private String welcome(
-      Ansi ansi, EmbeddedBroker broker, Gateway gateway, SchemaCatalog contracts) {
+      Ansi ansi,
+      EmbeddedBroker broker,
+      Gateway gateway,
+      SchemaCatalog contracts,
+      @Nullable StoreConfig store) {
     String base = (gateway.tls() ? "https" : "http") + "://localhost:" + gateway.port();
     String environment = broker.port() == AMQP_PORT ? "" : "RABBIT_URL=" + broker.uri() + " ";
     return ansi.string(
@@ -117,6 +140,7 @@ final class DevCommand implements Callable<Integer> {
           pages      %s/docs
           broker     %s (in memory)
           contracts  %d, from %s
+          events     %s
 
         Publish an event from another terminal:
 
@@ -135,6 +159,9 @@ final class DevCommand implements Callable<Integer> {
                 broker.uri(),
                 contracts.events().size(),
                 schemas.path(),
+                store == null
+                    ? "not kept"
+                    : "kept in " + store.shown() + "; ./bloodbank store query finds them",
                 base,
                 environment));
   }

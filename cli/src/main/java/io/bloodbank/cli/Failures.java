@@ -3,6 +3,8 @@ package io.bloodbank.cli;
 import io.bloodbank.catalog.CatalogException;
 import io.bloodbank.runtime.BloodbankException;
 import io.bloodbank.runtime.InvalidEvent;
+import io.bloodbank.store.ReplayFailed;
+import io.bloodbank.store.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
@@ -26,6 +28,8 @@ final class Failures implements IExecutionExceptionHandler {
       return report(command, failure, FOUND_SOMETHING_WRONG);
     }
     if (failure instanceof BloodbankException
+        || failure instanceof StoreUnavailable
+        || failure instanceof ReplayFailed
         || failure instanceof CommandException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bloodbank",
     description =
-        "Event contracts over RabbitMQ: publish, watch and serve events, generate code, check changes.",
+        "Event contracts over RabbitMQ: publish, watch and serve events, generate code, check"
+            + " changes.",
     mixinStandardHelpOptions = true,
     version = "bloodbank 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       TailCommand.class,
       DlqCommand.class,
+      StoreCommand.class,
       GenerateCommand.class,
       DocsCommand.class,
       CheckCommand.class,

@@ -6,7 +6,10 @@ import io.bloodbank.gateway.GatewayConfig;
 import io.bloodbank.gateway.GatewayMetrics;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
+import io.bloodbank.store.RecordingStore;
+import io.bloodbank.store.StoreConfig;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the HTTP gateway against a RabbitMQ.",
-      "Starts without the broker too: it answers 503 until the broker is there."
+      "Starts without the broker too: it answers 503 until the broker is there.",
+      "With $$STORE_URL every event is kept, and can be asked for."
     })
 final class ServeCommand implements Callable<Integer> {
   @Mixin private SchemasOption schemas = new SchemasOption();
@@ -44,9 +48,14 @@ final class ServeCommand implements Callable<Integer> {
             .waitForBroker(false)
             .meterRegistry(metrics.registry())
             .build();
+    Optional<StoreConfig> storeConfig = StoreConfig.fromEnvironment(System.getenv());
     try (Started started = new Started()) {
       Bloodbank bloodbank = started.add(Bloodbank.connect(bus));
-      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts, metrics));
+      RecordingStore store =
+          storeConfig
+              .map(c -> started.add(RecordingStore.start(c, bloodbank, contracts)))
+              .orElse(null);
+      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts, metrics, store));
       out.println(
           "Bloodbank gateway on port %d, broker %s, %d contracts from %s"
               .formatted(
@@ -55,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
                   contracts.events().size(),
                   schemas.path()));
       out.println(gateway.access());
+      storeConfig.ifPresent(c -> out.println("Every event is kept in " + c.shown()));
       started.awaitInterrupt();
     }
     return 0;

@@ -8,15 +8,24 @@ import io.bloodbank.gateway.Gateway;
 import io.bloodbank.gateway.GatewayConfig;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
+import io.bloodbank.store.EventQuery;
+import io.bloodbank.store.RecordingStore;
+import io.bloodbank.store.StoreConfig;
+import io.bloodbank.store.StoreState;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -52,7 +61,12 @@ final class WarmUpCommand implements Callable<Integer> {
                 printer.print(message);
                 shown.countDown();
               }));
-      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts));
+      Path file = Files.createTempDirectory("bloodbank-warm-up").resolve("events.db");
+      started.add(() -> delete(file.getParent()));
+      RecordingStore store =
+          started.add(
+              RecordingStore.start(StoreConfig.of("jdbc:sqlite:" + file), bloodbank, contracts));
+      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts, store));
       HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(
@@ -61,7 +75,26 @@ final class WarmUpCommand implements Callable<Integer> {
                   .POST(HttpRequest.BodyPublishers.ofString(DATA))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
-      return shown.await(10, TimeUnit.SECONDS) ? 0 : 1;
+      return shown.await(10, TimeUnit.SECONDS) && stored(store) ? 0 : 1;
+    }
+  }
+
+  private static boolean stored(RecordingStore store) throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      if (store.state().status() == StoreState.Status.UP
+          && !store.store().find(EventQuery.all()).events().isEmpty()) {
+        return true;
+      }
+      Thread.sleep(50);
+    }
+    return false;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 }

@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The first thing that a newcomer does, in a process of its own. */
 class DevTest {
   private static final Pattern GATEWAY = Pattern.compile("gateway\\s+(http://\\S+)");
+
+  @TempDir private Path folder;
 
   @Test
   void theCurlOfTheGuidesIsAnsweredAndShown() throws Exception {
@@ -29,11 +32,13 @@ class DevTest {
                 "io.bloodbank.cli.Main",
                 "dev",
                 "--schemas",
-                "../schemas",
+                Path.of("../schemas").toAbsolutePath().toString(),
                 "--http-port",
                 "0",
                 "--amqp-port",
                 "0")
+            // Where it keeps its events.
+            .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
@@ -57,10 +62,23 @@ class DevTest {
       assertThat(refused.statusCode()).isEqualTo(422);
       await(lines, Pattern.compile("calendar\\.event\\.created  from http/127\\.0\\.0\\.1"));
       await(lines, Pattern.compile("\"summary\" : \"Sprint Planning\""));
+      awaitStored(gateway + "/events?data.summary=Sprint+Planning");
+      assertThat(folder.resolve(".bloodbank/events.db")).exists();
     } finally {
       dev.destroy();
     }
     assertThat(dev.waitFor(10, TimeUnit.SECONDS)).as("ends when told to").isTrue();
+  }
+
+  private static void awaitStored(String url) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    String body = "";
+    while (!body.contains("\"validity\":\"valid\"")) {
+      assertThat(System.nanoTime()).as("stored within 30 s: " + body).isLessThan(deadline);
+      Thread.sleep(50);
+      body = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   private static BlockingQueue<String> lines(Process process) {

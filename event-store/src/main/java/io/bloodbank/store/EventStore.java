@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -146,6 +147,21 @@ public final class EventStore implements StoredEvents, AutoCloseable {
    * @param before the time before which all are gone
    */
   public record Pruned(long events, Instant before) {}
+
+  /** What {@link #prune} would do now. */
+  public Pruned prunable(Duration age) {
+    return asking(
+        () -> {
+          Instant before = database.prunable(Instant.now().minus(age));
+          EventQuery query = EventQuery.of(Map.of("until", List.of(before.toString())));
+          return new Pruned(new EventReader(database, Scope.ALL).count(query), before);
+        });
+  }
+
+  /** Sends stored events again. */
+  public Replays replays() {
+    return new Replays(config.shown(), database);
+  }
 
   private <T> T asking(Supplier<T> question) {
     return Reading.asking(config.shown(), question);

@@ -11,7 +11,6 @@ import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.RawMessage;
 import io.bloodbank.store.RecordingStore;
 import io.bloodbank.store.StoreConfig;
-import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,10 +106,6 @@ class StoreTest {
         .valueStream()
         .map(e -> e.at("/event_type").asString())
         .toList();
-  }
-
-  private static String url(String text) {
-    return URLEncoder.encode(text, UTF_8);
   }
 
   @Test

@@ -15,6 +15,9 @@ public interface RawPublisher {
    */
   CompletionStage<Boolean> toExchange(RawMessage message);
 
-  /** To one queue alone, through the default exchange; whether there is such a queue. */
+  /**
+   * To one queue alone, through the default exchange; whether there is such a queue. Where the
+   * message was first published stays known to subscribers of ours, by headers.
+   */
   CompletionStage<Boolean> toQueue(String queue, RawMessage message);
 }

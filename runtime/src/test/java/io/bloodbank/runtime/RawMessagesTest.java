@@ -139,6 +139,9 @@ class RawMessagesTest {
       assertThat(got.getBody()).asString(UTF_8).isEqualTo(body);
       assertThat(got.getProps().getMessageId()).isEqualTo("123e4567-e89b-12d3-a456-426614174000");
       assertThat(got.getProps().getHeaders().get("k")).hasToString("v");
+      assertThat(got.getProps().getHeaders().containsKey("x-bloodbank-routing-key"))
+          .as("where it came from, where the route does not say it")
+          .isEqualTo(queue.equals(alone));
     }
   }
 

@@ -80,6 +80,12 @@ public sealed interface Database extends AutoCloseable permits Postgres, Sqlite 
   /** Selects {@link EventMapper#COLUMNS} of the event {@code :id}. */
   String selectById();
 
+  /** The {@code seq} that was given last, or one that was given a moment ago. */
+  long lastSeq();
+
+  /** Before which moment {@link #prune} would remove everything. */
+  Instant prunable(Instant before);
+
   /** Bytes on the disk, indexes included. */
   long bytes(Handle handle);
 

@@ -46,6 +46,30 @@ public final class EventReader {
     return new EventPage(shown.stream().map(Found::event).toList(), Optional.of(next));
   }
 
+  /** Those after this place, as many as the limit says or one more. */
+  List<Found> after(EventQuery query, @Nullable Cursor place) {
+    return database.jdbi().withHandle(handle -> read(handle, query, place));
+  }
+
+  /** How many there are, on whatever page. */
+  public long count(EventQuery query) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> {
+              Optional<List<String>> types = types(handle, query);
+              if (types.isPresent() && types.get().isEmpty()) {
+                return 0L;
+              }
+              EventSelect.Sql sql = new EventSelect(database, scope, query, types, null).count();
+              return sql.statement()
+                  .bindTo(handle.createQuery(sql.text()))
+                  .setQueryTimeout(TIMEOUT_SECONDS)
+                  .mapTo(Long.class)
+                  .one();
+            });
+  }
+
   /** One more than the limit, where there are so many. */
   private List<Found> read(Handle handle, EventQuery query, @Nullable Cursor after) {
     Optional<List<String>> types = types(handle, query);

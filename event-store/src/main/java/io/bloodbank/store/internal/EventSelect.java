@@ -68,6 +68,13 @@ final class EventSelect {
     return new Sql(select(conditions, statement), statement);
   }
 
+  /** How many there are. */
+  Sql count() {
+    Statement statement = new Statement();
+    List<String> conditions = conditionsWithData(statement);
+    return new Sql("SELECT count(*) FROM event" + where(conditions), statement);
+  }
+
   /** Those of the next rows where the data is so. */
   Sql filteredNearby() {
     Statement statement = new Statement();
@@ -94,17 +101,24 @@ final class EventSelect {
   /** A page, the rows found by what is in their data, and then brought into order. */
   Sql filteredByIndex() {
     Statement statement = new Statement();
-    List<String> conditions = conditions(statement, true);
-    for (DataFilter filter : query.data()) {
-      conditions.add(database.dataIndexed(filter, statement));
-      conditions.add(database.dataEquals(filter, statement));
-    }
+    List<String> conditions = conditionsWithData(statement);
     String text =
         "WITH hits AS MATERIALIZED (SELECT time, seq FROM event%s), page AS (SELECT time, seq FROM hits%s)"
                 .formatted(where(conditions), ordered(statement))
             + " SELECT %s FROM event JOIN page USING (time, seq) ORDER BY %s"
                 .formatted(EventMapper.COLUMNS, order());
     return new Sql(text, statement);
+  }
+
+  private List<String> conditionsWithData(Statement statement) {
+    List<String> conditions = conditions(statement, true);
+    for (DataFilter filter : query.data()) {
+      if (database.hasDataIndex()) {
+        conditions.add(database.dataIndexed(filter, statement));
+      }
+      conditions.add(database.dataEquals(filter, statement));
+    }
+    return conditions;
   }
 
   private String select(List<String> conditions, Statement statement) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a message that has no id of its own: a UUID of version 8 (RFC 9562) made of all
@@ -15,11 +16,18 @@ import java.util.UUID;
 final class Identity {
   private Identity() {}
 
+  /** A message without a {@code message_id} is replayed with this identity for one. */
   static UUID of(RawMessage message) {
+    UUID bare = of(message, null);
+    String id = message.messageId();
+    return id == null || id.equals(bare.toString()) ? bare : of(message, id);
+  }
+
+  private static UUID of(RawMessage message, @Nullable String messageId) {
     MessageDigest digest = sha256();
-    part(digest, message.exchange().getBytes(UTF_8));
-    part(digest, message.routingKey().getBytes(UTF_8));
-    part(digest, String.valueOf(message.messageId()).getBytes(UTF_8));
+    part(digest, Texts.storable(message.exchange()).getBytes(UTF_8));
+    part(digest, Texts.storable(message.routingKey()).getBytes(UTF_8));
+    part(digest, Texts.storable(String.valueOf(messageId)).getBytes(UTF_8));
     part(digest, message.body());
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     long high = (hash.getLong() & ~0xF000L) | 0x8000L;

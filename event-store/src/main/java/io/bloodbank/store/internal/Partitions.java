@@ -131,7 +131,7 @@ final class Partitions {
     return YearMonth.from(LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 
-  private static Instant start(YearMonth month) {
+  static Instant start(YearMonth month) {
     return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -249,6 +249,23 @@ final class Postgres implements Database {
   }
 
   @Override
+  public long lastSeq() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT coalesce(pg_sequence_last_value("
+                        + "pg_get_serial_sequence('event_identity', 'seq')::regclass), 0)")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Override
+  public Instant prunable(Instant before) {
+    return Partitions.start(Partitions.month(before));
+  }
+
+  @Override
   public long bytes(Handle handle) {
     return handle
         .createQuery(

@@ -241,6 +241,22 @@ final class Sqlite implements Database {
   }
 
   @Override
+  public long lastSeq() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0)")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Override
+  public Instant prunable(Instant before) {
+    return before;
+  }
+
+  @Override
   public long bytes(Handle handle) {
     return handle
         .createQuery("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")

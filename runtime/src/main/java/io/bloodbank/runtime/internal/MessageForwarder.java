@@ -4,6 +4,8 @@ import com.rabbitmq.client.AMQP;
 import io.bloodbank.runtime.DecodedEnvelope;
 import io.bloodbank.runtime.RawMessage;
 import io.bloodbank.runtime.RawPublisher;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,18 +22,22 @@ final class MessageForwarder implements RawPublisher {
 
   @Override
   public CompletionStage<Boolean> toExchange(RawMessage message) {
-    return send(exchange, message.routingKey(), message);
+    return send(exchange, message.routingKey(), properties(message, message.headers()), message);
   }
 
   @Override
   public CompletionStage<Boolean> toQueue(String queue, RawMessage message) {
-    return send("", queue, message);
+    Map<String, Object> headers = new HashMap<>(message.headers());
+    headers.put(Diagnosis.EXCHANGE, message.exchange());
+    headers.put(Diagnosis.ROUTING_KEY, message.routingKey());
+    return send("", queue, properties(message, headers), message);
   }
 
-  private CompletionStage<Boolean> send(String to, String routingKey, RawMessage message) {
+  private CompletionStage<Boolean> send(
+      String to, String routingKey, AMQP.BasicProperties properties, RawMessage message) {
     CompletableFuture<Boolean> routed = new CompletableFuture<>();
     sender.publish(
-        new Outgoing(to, routingKey, properties(message), message.body()),
+        new Outgoing(to, routingKey, properties, message.body()),
         (taken, failure) -> {
           if (failure == null) {
             routed.complete(taken);
@@ -42,7 +48,7 @@ final class MessageForwarder implements RawPublisher {
     return routed;
   }
 
-  private static AMQP.BasicProperties properties(RawMessage message) {
+  private static AMQP.BasicProperties properties(RawMessage message, Map<String, Object> headers) {
     AMQP.BasicProperties known =
         EnvelopeReader.read(message.body()) instanceof DecodedEnvelope.WellFormed good
                 && MessageProperties.problem(good.envelope()) == null
@@ -53,7 +59,7 @@ final class MessageForwarder implements RawPublisher {
         .builder()
         // A broker's return of an unroutable message is told apart by its id.
         .messageId(id == null ? UUID.randomUUID().toString() : id)
-        .headers(message.headers())
+        .headers(headers)
         .deliveryMode(MessageProperties.PERSISTENT)
         .build();
   }
