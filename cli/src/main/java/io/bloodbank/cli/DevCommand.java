@@ -161,7 +161,8 @@ final class DevCommand implements Callable<Integer> {
                 schemas.path(),
                 store == null
                     ? "not kept"
-                    : "kept in " + store.shown() + "; ./bloodbank store query finds them",
+                    : "kept in %s; ./bloodbank store query finds them"
+                        .formatted(store.isEmbedded() ? store.file() : store.shown()),
                 base,
                 environment));
   }

@@ -10,6 +10,7 @@ import io.bloodbank.docs.internal.page.EventPage;
 import io.bloodbank.docs.internal.page.IndexPage;
 import io.bloodbank.docs.internal.page.Links;
 import io.bloodbank.docs.internal.page.LivePage;
+import io.bloodbank.docs.internal.page.StorePage;
 import io.bloodbank.docs.internal.page.TypePage;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -38,8 +39,10 @@ public final class ContractSite {
 
   private final Map<String, Supplier<SiteFile>> makers = new LinkedHashMap<>();
   private final Map<String, SiteFile> made = new ConcurrentHashMap<>();
+  private final boolean stored;
 
-  private ContractSite(SchemaCatalog catalog, boolean served) {
+  private ContractSite(SchemaCatalog catalog, boolean served, boolean stored) {
+    this.stored = stored;
     page(Links.INDEX, served, links -> IndexPage.of(catalog, links));
     for (EventSchema event : catalog.events()) {
       page(Links.event(event.key()), served, links -> EventPage.of(catalog, event, links));
@@ -49,6 +52,9 @@ public final class ContractSite {
     }
     if (served) {
       page(Links.LIVE, true, LivePage::of);
+    }
+    if (stored) {
+      page(Links.STORE, true, StorePage::of);
     }
     file(Links.OPENAPI, JSON, () -> OpenApiDocument.of(catalog, served));
     file(Links.ASYNCAPI, JSON, () -> AsyncApiDocument.of(catalog));
@@ -65,12 +71,21 @@ public final class ContractSite {
    * to send test events and a view of what crosses the bus.
    */
   public static ContractSite served(SchemaCatalog catalog) {
-    return new ContractSite(catalog, true);
+    return served(catalog, false);
+  }
+
+  /**
+   * As {@link #served(SchemaCatalog)}, with a page to find what passed the bus.
+   *
+   * @param stored whether the gateway keeps events
+   */
+  public static ContractSite served(SchemaCatalog catalog, boolean stored) {
+    return new ContractSite(catalog, true, stored);
   }
 
   /** For a folder that is read in place or that any web server serves. */
   public static ContractSite files(SchemaCatalog catalog) {
-    return new ContractSite(catalog, false);
+    return new ContractSite(catalog, false, false);
   }
 
   /** The paths of all files, the first page first. */
@@ -91,7 +106,7 @@ public final class ContractSite {
   }
 
   private void page(String page, boolean served, PageMaker maker) {
-    Links links = new Links(page, served);
+    Links links = new Links(page, served, stored);
     file(links.path(), HTML, () -> maker.make(links).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -23,8 +23,11 @@ final class ContractPages {
   private final ContractSite site;
   private final Map<String, String> tags = new ConcurrentHashMap<>();
 
-  ContractPages(SchemaCatalog catalog) {
-    site = ContractSite.served(catalog);
+  /**
+   * @param stored whether there is an event store
+   */
+  ContractPages(SchemaCatalog catalog, boolean stored) {
+    site = ContractSite.served(catalog, stored);
   }
 
   void register(RoutesConfig routes) {

@@ -123,7 +123,7 @@ public final class Gateway implements AutoCloseable {
               routes.beforeMatched(
                   context -> Call.of(context).took(context.endpoints().matchedHttpEndpoint().path));
               routes.get("/", index::handle);
-              new ContractPages(catalog).register(routes);
+              new ContractPages(catalog, store != null).register(routes);
               routes.get("/health", health::ready);
               routes.get("/health/live", health::live);
               routes.get(

@@ -333,6 +333,17 @@ class StoreTest {
   }
 
   @Test
+  void thereIsAPageWhereThereIsAStore() throws Exception {
+    Answer page = http.get("/docs/store");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(new String(page.response().body(), UTF_8))
+        .contains("data-events=\"../events\"")
+        .contains("src=\"store.js\"");
+    assertThat(http.get("/docs/store.js").status()).isEqualTo(200);
+    assertThat(new String(http.get("/docs/").response().body(), UTF_8)).contains("href=\"store\"");
+  }
+
+  @Test
   void withoutAStoreThereIsAdvice() throws Exception {
     try (Gateway without =
         Gateway.start(
@@ -347,6 +358,9 @@ class StoreTest {
       assertThat(routes.has("GET /events")).isFalse();
       assertThat(http.get("/").json().at("/routes").has("GET /events")).isTrue();
       assertThat(asked.get("/health").json().has("store")).isFalse();
+      assertThat(asked.get("/docs/store").status()).isEqualTo(404);
+      assertThat(new String(asked.get("/docs/").response().body(), UTF_8))
+          .doesNotContain("href=\"store\"");
     }
   }
 }

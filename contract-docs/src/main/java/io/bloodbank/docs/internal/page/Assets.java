@@ -12,7 +12,9 @@ public enum Assets {
   /** Search and copying; without it the pages can be read all the same. */
   SITE("site.js", "text/javascript;charset=utf-8"),
   /** Test events and the live view. */
-  BUS("bus.js", "text/javascript;charset=utf-8");
+  BUS("bus.js", "text/javascript;charset=utf-8"),
+  /** Events that passed; needs the one before. */
+  STORE("store.js", "text/javascript;charset=utf-8");
 
   private final String fileName;
   private final String contentType;
@@ -24,7 +26,7 @@ public enum Assets {
 
   /** Those of a site that a gateway serves, or of a folder. */
   public static List<Assets> of(boolean served) {
-    return served ? List.of(STYLE, ICON, SITE, BUS) : List.of(STYLE, ICON, SITE);
+    return served ? List.of(STYLE, ICON, SITE, BUS, STORE) : List.of(STYLE, ICON, SITE);
   }
 
   /** Whether it is a script. */

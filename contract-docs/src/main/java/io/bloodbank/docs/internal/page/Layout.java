@@ -68,6 +68,9 @@ final class Layout {
     if (links.served()) {
       list.add(entry(Links.LIVE, "Live"));
     }
+    if (links.stored()) {
+      list.add(entry(Links.STORE, "Store"));
+    }
     Element brand =
         Element.of("a", "Bloodbank")
             .as("brand")

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * @param page the page's name: {@code events/calendar.event.created}
  * @param served whether a gateway serves the site below {@code /docs/}, else it is a folder of
  *     files
+ * @param stored whether that gateway keeps events
  */
-public record Links(String page, boolean served) {
+public record Links(String page, boolean served, boolean stored) {
   /** The first page. */
   public static final String INDEX = "";
 
@@ -26,6 +27,9 @@ public record Links(String page, boolean served) {
 
   /** The events of the bus as an AsyncAPI document. */
   public static final String ASYNCAPI = "asyncapi.json";
+
+  /** The page that shows what passed it. */
+  public static final String STORE = "store";
 
   /** The page of an event. */
   public static String event(RoutingKey key) {
