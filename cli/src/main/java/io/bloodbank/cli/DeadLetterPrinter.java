@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +24,9 @@ final class DeadLetterPrinter {
   private final Terminal terminal;
   private final boolean json;
 
-  DeadLetterPrinter(PrintWriter out, Ansi ansi, boolean json) {
-    this.out = out;
-    this.terminal = new Terminal(ansi);
+  DeadLetterPrinter(CommandSpec spec, boolean json) {
+    this.out = spec.commandLine().getOut();
+    this.terminal = new Terminal(spec.commandLine().getColorScheme().ansi());
     this.json = json;
   }
 

@@ -20,14 +20,14 @@ final class DlqListCommand implements Callable<Integer> {
 
   @Mixin private DlqFilter filter = new DlqFilter();
 
-  @Mixin private DlqFormat format = new DlqFormat();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Predicate<DeadLetter> which = filter.predicate(spec);
-    DeadLetterPrinter printer = format.printer(spec);
+    DeadLetterPrinter printer = new DeadLetterPrinter(spec, format.isJson(spec));
     AtomicInteger count = new AtomicInteger();
     AtomicInteger shown = new AtomicInteger();
     queue.with(

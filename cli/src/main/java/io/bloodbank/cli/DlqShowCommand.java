@@ -23,13 +23,13 @@ final class DlqShowCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "ID", description = "Its id, as list shows it.")
   private String id = "";
 
-  @Mixin private DlqFormat format = new DlqFormat();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    DeadLetterPrinter printer = format.printer(spec);
+    DeadLetterPrinter printer = new DeadLetterPrinter(spec, format.isJson(spec));
     Optional<DeadLetter> letter = queue.with(letters -> letters.find(id));
     if (letter.isEmpty()) {
       spec.commandLine()

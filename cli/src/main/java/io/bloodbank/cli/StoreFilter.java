@@ -77,8 +77,7 @@ final class StoreFilter {
     return parameters;
   }
 
-  private static void put(
-      Map<String, List<String>> parameters, String name, @Nullable String value) {
+  static void put(Map<String, List<String>> parameters, String name, @Nullable String value) {
     if (value != null) {
       parameters.put(name, List.of(value));
     }

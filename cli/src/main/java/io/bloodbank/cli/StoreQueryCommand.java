@@ -40,17 +40,17 @@ final class StoreQueryCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Every one, however many.")
   private boolean all;
 
-  @Mixin private StoredEventPrinter.Format format = new StoredEventPrinter.Format();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    StoredEventPrinter printer = format.printer(spec);
+    StoredEventPrinter printer = new StoredEventPrinter(spec, format.isJson(spec));
     Map<String, List<String>> parameters = filter.parameters(spec);
-    put(parameters, "order", order);
-    put(parameters, "limit", limit);
-    put(parameters, "cursor", cursor);
+    StoreFilter.put(parameters, "order", order);
+    StoreFilter.put(parameters, "limit", limit);
+    StoreFilter.put(parameters, "cursor", cursor);
     EventQuery query = StoreFilter.query(spec, parameters);
     return option.with(
         spec,
@@ -69,12 +69,5 @@ final class StoreQueryCommand implements Callable<Integer> {
                           .println("There are more: --cursor " + next + ", or --all"));
           return page.events().isEmpty() ? 1 : 0;
         });
-  }
-
-  private static void put(
-      Map<String, List<String>> parameters, String name, @Nullable String value) {
-    if (value != null) {
-      parameters.put(name, List.of(value));
-    }
   }
 }

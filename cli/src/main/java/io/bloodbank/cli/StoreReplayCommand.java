@@ -136,7 +136,7 @@ final class StoreReplayCommand implements Callable<Integer> {
   }
 
   private void show(ReplayRequest request, Replays.Plan plan) {
-    StoredEventPrinter printer = StoredEventPrinter.text(spec, false);
+    StoredEventPrinter printer = new StoredEventPrinter(spec, false);
     plan.first().forEach(printer::line);
     PrintWriter out = spec.commandLine().getOut();
     if (plan.matched() > plan.first().size()) {

@@ -35,13 +35,13 @@ final class StoreShowCommand implements Callable<Integer> {
               + " time, below its cause.")
   private boolean correlation;
 
-  @Mixin private StoredEventPrinter.Format format = new StoredEventPrinter.Format();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    StoredEventPrinter printer = format.printer(spec);
+    StoredEventPrinter printer = new StoredEventPrinter(spec, format.isJson(spec));
     return option.with(spec, store -> correlation ? tree(store, printer) : one(store, printer));
   }
 

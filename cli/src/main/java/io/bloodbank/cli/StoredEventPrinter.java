@@ -7,11 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,34 +25,10 @@ final class StoredEventPrinter {
   private final Terminal terminal;
   private final boolean json;
 
-  private StoredEventPrinter(PrintWriter out, Ansi ansi, boolean json) {
-    this.out = out;
-    this.terminal = new Terminal(ansi);
+  StoredEventPrinter(CommandSpec spec, boolean json) {
+    this.out = spec.commandLine().getOut();
+    this.terminal = new Terminal(spec.commandLine().getColorScheme().ansi());
     this.json = json;
-  }
-
-  /** How events are printed. */
-  static final class Format {
-    @Option(
-        names = "--format",
-        paramLabel = "FORMAT",
-        defaultValue = "text",
-        description = "text (default), or json: an object a line.")
-    private String format = "text";
-
-    StoredEventPrinter printer(CommandSpec spec) {
-      boolean json = format.equals("json");
-      if (!json && !format.equals("text")) {
-        throw new ParameterException(
-            spec.commandLine(), "There is no format \"" + format + "\"; use text or json");
-      }
-      return text(spec, json);
-    }
-  }
-
-  static StoredEventPrinter text(CommandSpec spec, boolean json) {
-    return new StoredEventPrinter(
-        spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi(), json);
   }
 
   /** A line of what it is, and one of what is wrong with it, if anything is. */
