@@ -61,11 +61,10 @@ final class WarmUpCommand implements Callable<Integer> {
                 printer.print(message);
                 shown.countDown();
               }));
-      Path file = Files.createTempDirectory("bloodbank-warm-up").resolve("events.db");
-      started.add(() -> delete(file.getParent()));
-      RecordingStore store =
-          started.add(
-              RecordingStore.start(StoreConfig.of("jdbc:sqlite:" + file), bloodbank, contracts));
+      Path folder = Files.createTempDirectory("bloodbank-warm-up");
+      started.add(() -> delete(folder));
+      StoreConfig stored = StoreConfig.of("jdbc:sqlite:" + folder.resolve("events.db"));
+      RecordingStore store = started.add(RecordingStore.start(stored, bloodbank, contracts));
       Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts, store));
       HttpClient.newHttpClient()
           .send(
