@@ -54,6 +54,7 @@ final class Entrance extends Handler.Wrapper {
     Request.addCompletionListener(
         request, failure -> observers.forEach(o -> o.answered(call, request, response)));
     response.getHeaders().put("X-Request-ID", call.id());
+    response.getHeaders().put(Answer.NO_SNIFFING);
     Problem refusal = refusal(request, call, secret.isPresent());
     if (refusal == null) {
       return super.handle(request, response, callback);
@@ -64,6 +65,9 @@ final class Entrance extends Handler.Wrapper {
 
   /** Who asks whether the gateway lives is never sent away. */
   private static @Nullable Problem refusal(Request request, Call call, boolean keySent) {
+    if (!Request.getPathInContext(request).startsWith("/")) {
+      return Problem.of(400, "The target of the request is no path; it must begin with a slash");
+    }
     if (Request.getPathInContext(request).startsWith("/health")) {
       return null;
     }

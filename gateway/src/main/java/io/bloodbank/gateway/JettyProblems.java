@@ -1,6 +1,7 @@
 package io.bloodbank.gateway;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,6 +27,9 @@ final class JettyProblems extends ErrorHandler {
     String detail = message == null ? "The request cannot be answered" : message;
     response.setStatus(code);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    response.getHeaders().put(Answer.NO_SNIFFING);
+    // Of most of these it is not known where the next request would begin.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     response.write(true, ByteBuffer.wrap(Problem.of(code, detail).toJson()), callback);
   }
 }
