@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.UUID;
 
 /** The queue that all publish to and consume from, as a subscriber of ours declares it. */
-final class BenchmarkQueue implements AutoCloseable {
+public final class BenchmarkQueue implements AutoCloseable {
   private static final int AT_ONCE = 2_000;
 
   private final Target target;
@@ -24,7 +24,12 @@ final class BenchmarkQueue implements AutoCloseable {
     this.channel = connection.createChannel();
   }
 
-  static BenchmarkQueue declare(Target target, boolean classic) throws Exception {
+  /**
+   * Declares the exchange and the queue; closing removes both.
+   *
+   * @param classic instead of a quorum queue
+   */
+  public static BenchmarkQueue declare(Target target, boolean classic) throws Exception {
     BenchmarkQueue queue = new BenchmarkQueue(target);
     try (Bloodbank bloodbank = Bloodbank.connect(target.config())) {
       Subscriber subscriber = bloodbank.subscriber(queue.name);
@@ -37,11 +42,13 @@ final class BenchmarkQueue implements AutoCloseable {
     return queue;
   }
 
-  String name() {
+  /** Of the queue. */
+  public String name() {
     return name;
   }
 
-  void purge() throws Exception {
+  /** Empties it. */
+  public void purge() throws Exception {
     channel.queuePurge(name);
   }
 

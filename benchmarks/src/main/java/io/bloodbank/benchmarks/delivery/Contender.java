@@ -1,7 +1,5 @@
 package io.bloodbank.benchmarks.delivery;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,19 +9,12 @@ enum Contender {
   PERF_TEST("perf-test") {
     @Override
     List<String> publish(Target target, String queue, int seconds, long rate) {
-      return perfTest(
-          target,
-          queue,
-          "-x 1 -y 0 -z "
-              + seconds
-              + " -f persistent -f mandatory -c 500 -s "
-              + target.bytes()
-              + (rate > 0 ? " -r " + rate : ""));
+      return LoadTool.publish(target, queue, seconds, LoadProgram.IN_FLIGHT, rate);
     }
 
     @Override
     List<String> consume(Target target, String queue, int events) {
-      return perfTest(target, queue, "-x 0 -y 1 -q 100 -D " + events);
+      return LoadTool.consume(target, queue, events);
     }
   },
   /** A loop around amqp-client. */
@@ -32,8 +23,6 @@ enum Contender {
   SPRING("spring"),
   /** Ours. */
   BLOODBANK("bloodbank");
-
-  private static final String PERF_TEST_LIBRARIES = "benchmarks/target/perf-test";
 
   private final String label;
 
@@ -57,9 +46,7 @@ enum Contender {
 
   /** Why it cannot run; empty where it can. */
   String missing() {
-    return this == PERF_TEST && !Files.isDirectory(Path.of(PERF_TEST_LIBRARIES))
-        ? "there is no " + PERF_TEST_LIBRARIES + "; run: mvn -f benchmarks/perf-test package"
-        : "";
+    return this == PERF_TEST ? LoadTool.missing() : "";
   }
 
   private List<String> program(Target target, String... load) {
@@ -73,15 +60,5 @@ enum Contender {
     command.add(String.valueOf(target.bytes()));
     command.addAll(List.of(load));
     return command;
-  }
-
-  private static List<String> perfTest(Target target, String queue, String options) {
-    String common =
-        "-cp %s/* com.rabbitmq.perf.PerfTest --uri %s --predeclared --exchange %s --type topic"
-            + " --queue %s --routing-key %s ";
-    String line =
-        common.formatted(
-            PERF_TEST_LIBRARIES, target.uri(), target.exchange(), queue, Target.ROUTING_KEY);
-    return List.of((line + options).split(" "));
   }
 }

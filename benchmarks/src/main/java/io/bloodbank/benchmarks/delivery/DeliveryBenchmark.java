@@ -1,5 +1,6 @@
 package io.bloodbank.benchmarks.delivery;
 
+import io.bloodbank.benchmarks.Settings;
 import io.bloodbank.benchmarks.delivery.ForkedRun.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,39 +30,30 @@ public final class DeliveryBenchmark {
           "load", "publish,half,consume",
           "clients", "perf-test,bare,spring,bloodbank");
 
-  private final Map<String, String> settings;
+  private final Settings settings;
   private final List<Contender> contenders;
   private final Target target;
   private final int rounds;
   private final int warmUp;
   private final int seconds;
 
-  private DeliveryBenchmark(Map<String, String> settings) {
+  private DeliveryBenchmark(Settings settings) {
     this.settings = settings;
-    this.rounds = number("rounds");
-    this.warmUp = number("warmup");
-    this.seconds = number("seconds");
-    List<String> clients = List.of(setting("clients").split(","));
+    this.rounds = settings.number("rounds");
+    this.warmUp = settings.number("warmup");
+    this.seconds = settings.number("seconds");
+    List<String> clients = settings.list("clients");
     this.contenders =
         Stream.of(Contender.values()).filter(c -> clients.contains(c.label())).toList();
     this.target =
         new Target(
             System.getenv().getOrDefault("RABBIT_URL", "amqp://guest:guest@localhost:5672"),
             "benchmark-" + UUID.randomUUID(),
-            number("bytes"));
+            settings.number("bytes"));
   }
 
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> settings = new LinkedHashMap<>(DEFAULTS);
-    for (String argument : arguments) {
-      String[] parts = argument.split("=", 2);
-      if (parts.length < 2 || !settings.containsKey(parts[0])) {
-        System.err.println(argument + " is no setting; there are " + DEFAULTS);
-        System.exit(2);
-      }
-      settings.put(parts[0], parts[1]);
-    }
-    new DeliveryBenchmark(settings).run();
+    new DeliveryBenchmark(Settings.of(arguments, DEFAULTS)).run();
   }
 
   private void run() throws Exception {
@@ -73,10 +65,10 @@ public final class DeliveryBenchmark {
     }
     System.out.printf(
         "%d rounds, bodies of %d bytes, %s queue, %d in flight, prefetch 100%n",
-        rounds, target.bytes(), setting("queue"), LoadProgram.IN_FLIGHT);
-    boolean classic = setting("queue").equals("classic");
+        rounds, target.bytes(), settings.text("queue"), LoadProgram.IN_FLIGHT);
+    boolean classic = settings.text("queue").equals("classic");
     try (BenchmarkQueue queue = BenchmarkQueue.declare(target, classic)) {
-      List<String> loads = List.of(setting("load").split(","));
+      List<String> loads = settings.list("load");
       Results top = new Results();
       if (loads.contains("publish") || loads.contains("half")) {
         publish(queue, top, Map.of());
@@ -116,7 +108,7 @@ public final class DeliveryBenchmark {
   private void consume(BenchmarkQueue queue, Results results) throws Exception {
     for (int round = 0; round < rounds; round++) {
       for (Contender contender : turns(round)) {
-        int events = number("events");
+        int events = settings.number("events");
         queue.fill(events);
         results.add(
             contender,
@@ -132,13 +124,5 @@ public final class DeliveryBenchmark {
     List<Contender> turns = new ArrayList<>(contenders);
     Collections.rotate(turns, round);
     return turns;
-  }
-
-  private String setting(String name) {
-    return settings.getOrDefault(name, "");
-  }
-
-  private int number(String name) {
-    return Integer.parseInt(setting(name));
   }
 }

@@ -10,8 +10,9 @@ import io.bloodbank.runtime.BloodbankConfig;
  * @param exchange a topic exchange
  * @param bytes the size of each body
  */
-record Target(String uri, String exchange, int bytes) {
-  static final String ROUTING_KEY = "calendar.event.created";
+public record Target(String uri, String exchange, int bytes) {
+  /** Of the events that are sent. */
+  public static final String ROUTING_KEY = "calendar.event.created";
 
   BloodbankConfig config() {
     return BloodbankConfig.builder().uri(uri).exchangeName(exchange).build();
