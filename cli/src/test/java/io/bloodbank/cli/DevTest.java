@@ -92,7 +92,7 @@ class DevTest {
 
   private static Matcher await(BlockingQueue<String> lines, Pattern pattern) throws Exception {
     while (true) {
-      String line = lines.poll(30, TimeUnit.SECONDS);
+      String line = lines.poll(120, TimeUnit.SECONDS);
       assertThat(line).as("a line with " + pattern).isNotNull();
       Matcher matcher = pattern.matcher(line);
       if (matcher.find()) {
