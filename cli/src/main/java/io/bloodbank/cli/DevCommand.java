@@ -87,8 +87,10 @@ final class DevCommand implements Callable<Integer> {
       RecordingStore store =
           storeConfig == null
               ? null
-              : started.add(RecordingStore.start(storeConfig, bloodbank, contracts));
-      Gateway gateway = started.add(Gateway.start(gatewayConfig, bloodbank, contracts, metrics, store));
+              : started.add(
+                  RecordingStore.start(storeConfig, bloodbank, contracts, metrics.registry()));
+      Gateway gateway =
+          started.add(Gateway.start(gatewayConfig, bloodbank, contracts, metrics, store));
       out.print(welcome(ansi, broker, gateway, contracts, storeConfig));
       out.flush();
       started.awaitInterrupt();

@@ -53,7 +53,10 @@ final class ServeCommand implements Callable<Integer> {
       Bloodbank bloodbank = started.add(Bloodbank.connect(bus));
       RecordingStore store =
           storeConfig
-              .map(c -> started.add(RecordingStore.start(c, bloodbank, contracts)))
+              .map(
+                  c ->
+                      started.add(
+                          RecordingStore.start(c, bloodbank, contracts, metrics.registry())))
               .orElse(null);
       Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts, metrics, store));
       out.println(

@@ -6,6 +6,7 @@ import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.embedded.EmbeddedBroker;
 import io.bloodbank.gateway.Gateway;
 import io.bloodbank.gateway.GatewayConfig;
+import io.bloodbank.gateway.GatewayMetrics;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.store.EventQuery;
@@ -65,7 +66,8 @@ final class WarmUpCommand implements Callable<Integer> {
       started.add(() -> delete(folder));
       StoreConfig stored = StoreConfig.of("jdbc:sqlite:" + folder.resolve("events.db"));
       RecordingStore store = started.add(RecordingStore.start(stored, bloodbank, contracts));
-      Gateway gateway = started.add(Gateway.start(config, bloodbank, contracts, store));
+      Gateway gateway =
+          started.add(Gateway.start(config, bloodbank, contracts, new GatewayMetrics(), store));
       HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(

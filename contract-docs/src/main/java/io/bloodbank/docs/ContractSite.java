@@ -56,12 +56,12 @@ public final class ContractSite {
     if (stored) {
       page(Links.STORE, true, StorePage::of);
     }
-    file(Links.OPENAPI, JSON, () -> OpenApiDocument.of(catalog, served));
+    file(Links.OPENAPI, JSON, () -> OpenApiDocument.of(catalog, served, stored));
     file(Links.ASYNCAPI, JSON, () -> AsyncApiDocument.of(catalog));
     for (String file : catalog.files()) {
       file(Links.schema(file), SCHEMA, () -> catalog.bytes(file));
     }
-    for (Assets asset : Assets.of(served)) {
+    for (Assets asset : Assets.of(served, stored)) {
       file(asset.fileName(), asset.contentType(), asset::bytes);
     }
   }

@@ -29,6 +29,7 @@
           return null;
         }
         if (!response.ok) {
+          askForKey(response.status);
           tell(json.detail || `The gateway answered ${response.status}.`, true);
           return null;
         }

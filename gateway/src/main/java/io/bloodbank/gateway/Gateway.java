@@ -10,12 +10,14 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -120,8 +122,7 @@ public final class Gateway implements AutoCloseable {
                             events));
                   });
               RoutesConfig routes = javalinConfig.routes;
-              routes.beforeMatched(
-                  context -> Call.of(context).took(context.endpoints().matchedHttpEndpoint().path));
+              routes.beforeMatched(Gateway::noteRoute);
               routes.get("/", index::handle);
               new ContractPages(catalog, store != null).register(routes);
               routes.get("/health", health::ready);
@@ -133,6 +134,12 @@ public final class Gateway implements AutoCloseable {
             });
     return new Gateway(
         listen(javalin, streams, config), streams, tls != null, AccessNote.of(config, keys));
+  }
+
+  /** A HEAD that a route of GET serves has no endpoint of its own. */
+  private static void noteRoute(Context context) {
+    Optional.ofNullable(context.endpoints().matchedHttpEndpoint())
+        .ifPresent(endpoint -> Call.of(context).took(endpoint.path));
   }
 
   private static List<RequestObserver> observers(Telemetry telemetry, GatewayMetrics metrics) {

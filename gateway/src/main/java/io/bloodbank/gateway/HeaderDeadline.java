@@ -53,7 +53,7 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
     connections.replaceAll(HeaderDeadline::look);
     connections.forEach(
         (connection, seen) -> {
-          if (seen == LATE) {
+          if (seen.equals(LATE)) {
             connections.remove(connection);
             connection.close();
           }

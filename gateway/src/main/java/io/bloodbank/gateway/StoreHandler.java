@@ -111,6 +111,7 @@ final class StoreHandler extends Handler.Wrapper {
       } else {
         response.reset();
         response.getHeaders().put("X-Request-ID", call.id());
+        response.getHeaders().put(Answer.NO_SNIFFING);
         problem(failure).answer().send(request, response, callback);
       }
     }

@@ -41,7 +41,7 @@ final class Bus implements AutoCloseable {
                 .waitForBroker(direct)
                 .meterRegistry(metrics.registry())
                 .build());
-    gateway = Gateway.start(settings.apply(LOCAL), bloodbank, CONTRACTS, metrics);
+    gateway = Gateway.start(settings.apply(LOCAL), bloodbank, CONTRACTS, metrics, null);
     http = new Http(gateway.port());
   }
 

@@ -148,6 +148,7 @@ class HostileQueryTest {
                     .withLimits(Limits.defaults().withRate(Optional.empty())),
                 bloodbank,
                 Bus.CONTRACTS,
+                new GatewayMetrics(),
                 store)) {
       Http http = new Http(gateway.port());
       List<String> stored = fill(http);

@@ -43,7 +43,7 @@ class MetricsTest {
       bus.http.post("/events/no.such", "{}");
       bus.http.post("/events", "[]");
       bus.http.get("/health/live");
-      bus.http.get("/docs/");
+      bus.http.get("/docs/live");
       for (int i = 0; i < 5; i++) {
         bus.http.get("/nowhere/" + i);
         bus.http.send(bus.http.request("/").method("M" + i, BodyPublishers.noBody()));

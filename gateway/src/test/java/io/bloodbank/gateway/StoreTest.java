@@ -51,7 +51,7 @@ class StoreTest {
         RecordingStore.start(
             StoreConfig.of("jdbc:sqlite:" + folder.resolve("events.db")), bloodbank, Bus.CONTRACTS);
     GatewayConfig config = GatewayConfig.defaults().withHost("127.0.0.1").withPort(0);
-    gateway = Gateway.start(config, bloodbank, Bus.CONTRACTS, store);
+    gateway = Gateway.start(config, bloodbank, Bus.CONTRACTS, new GatewayMetrics(), store);
     Path file = folder.resolve("keys.json");
     ApiKeys keys = ApiKeys.in(file);
     calendarKey = keys.create("calendar", List.of(), List.of(BindingPattern.of("calendar.#")));
@@ -61,6 +61,7 @@ class StoreTest {
             config.withAccess(Access.defaults().withAuth(Access.Auth.ON).withKeys(file)),
             bloodbank,
             Bus.CONTRACTS,
+            new GatewayMetrics(),
             store);
     http = new Http(gateway.port());
     fill();
@@ -313,6 +314,7 @@ class StoreTest {
                 GatewayConfig.defaults().withHost("127.0.0.1").withPort(0),
                 elsewhere,
                 Bus.CONTRACTS,
+                new GatewayMetrics(),
                 away)) {
       Http asked = new Http(without.port());
       while (!asked.get("/health").text("/store/status").equals("down")) {

@@ -33,6 +33,21 @@ final class StreamClient implements AutoCloseable {
     reader.start();
   }
 
+  /** Opens a stream once the broker, which was lost, is there again. */
+  static StreamClient reopen(Http http, String query, String... headers) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (true) {
+      try {
+        return open(http, query, headers);
+      } catch (AssertionError e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(50);
+      }
+    }
+  }
+
   static StreamClient open(Http http, String query, String... headers) throws Exception {
     HttpRequest.Builder request = http.request("/events/stream" + query);
     if (headers.length > 0) {

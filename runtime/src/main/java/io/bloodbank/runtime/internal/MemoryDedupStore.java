@@ -67,7 +67,7 @@ public final class MemoryDedupStore implements DedupStore {
                     found == null || found.isOver() || holder.equals(found.holder())
                         ? mine
                         : found);
-    return now == mine;
+    return now != null && holder.equals(now.holder());
   }
 
   @Override

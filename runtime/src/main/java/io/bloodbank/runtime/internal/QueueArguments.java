@@ -25,19 +25,16 @@ final class QueueArguments {
     this.quorum = traits.quorumQueues() && !settings.classicQueue();
   }
 
-  /** It is there for whoever comes back, and must not fill the disk for one who does not. */
+  /**
+   * It is there for whoever comes back, and must not fill the disk for one who does not. A classic
+   * queue, because a quorum queue lets a second exclusive consumer in.
+   */
   static Map<String, Object> ofReadQueue(BrokerTraits traits) {
     if (!traits.queueArguments()) {
       return Map.of();
     }
-    Map<String, Object> arguments = new HashMap<>();
-    arguments.put("x-expires", READ_QUEUE_EXPIRES.toMillis());
-    arguments.put("x-max-length-bytes", READ_QUEUE_MAX_BYTES);
-    if (traits.quorumQueues()) {
-      arguments.put("x-queue-type", "quorum");
-      arguments.put("x-delivery-limit", NO_LIMIT);
-    }
-    return arguments;
+    return Map.of(
+        "x-expires", READ_QUEUE_EXPIRES.toMillis(), "x-max-length-bytes", READ_QUEUE_MAX_BYTES);
   }
 
   Map<String, Object> ofQueue() {

@@ -159,8 +159,7 @@ public final class TlsFiles {
     throw invalid(variable, file, allowed);
   }
 
-  private static PrivateKey privateKey(String variable, Path file)
-      throws GeneralSecurityException {
+  private static PrivateKey privateKey(String variable, Path file) throws GeneralSecurityException {
     String allowed = "a PEM file of an unencrypted PKCS#8 private key (RSA, EC, Ed25519)";
     byte[] text = read(variable, file, allowed);
     Matcher pem = KEY.matcher(new String(text, StandardCharsets.US_ASCII));

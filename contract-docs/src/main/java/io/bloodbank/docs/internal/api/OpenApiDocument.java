@@ -33,9 +33,23 @@ public final class OpenApiDocument {
    * The document as JSON.
    *
    * @param served whether the gateway itself answers with it
+   * @param stored whether that gateway keeps events
    */
-  public static byte[] of(SchemaCatalog catalog, boolean served) {
-    return Documents.write(new OpenApiDocument(catalog).make(served));
+  public static byte[] of(SchemaCatalog catalog, boolean served, boolean stored) {
+    OpenApiDocument document = new OpenApiDocument(catalog);
+    if (served && !stored) {
+      document.withoutStore();
+    }
+    return Documents.write(document.make(served));
+  }
+
+  private void withoutStore() {
+    ObjectNode paths = (ObjectNode) document.path("paths");
+    ((ObjectNode) paths.path("/events")).remove("get");
+    paths.remove(List.of("/events/{id}", "/correlations/{id}"));
+    ((ArrayNode) document.path("tags"))
+        .removeIf(tag -> tag.path("name").asString().equals("store"));
+    ((ObjectNode) document.at("/components/schemas")).remove("StoredEvent");
   }
 
   private JsonNode make(boolean served) {

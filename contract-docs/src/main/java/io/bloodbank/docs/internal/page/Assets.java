@@ -24,9 +24,12 @@ public enum Assets {
     this.contentType = contentType;
   }
 
-  /** Those of a site that a gateway serves, or of a folder. */
-  public static List<Assets> of(boolean served) {
-    return served ? List.of(STYLE, ICON, SITE, BUS, STORE) : List.of(STYLE, ICON, SITE);
+  /** Those of a site that a gateway serves, with an event store or without, or of a folder. */
+  public static List<Assets> of(boolean served, boolean stored) {
+    if (!served) {
+      return List.of(STYLE, ICON, SITE);
+    }
+    return stored ? List.of(values()) : List.of(STYLE, ICON, SITE, BUS);
   }
 
   /** Whether it is a script. */

@@ -47,7 +47,7 @@ final class Layout {
     if (links.served()) {
       head.add(Element.of("link").attr("rel", "service").attr("href", links.gateway("")));
     }
-    for (Assets asset : Assets.of(links.served())) {
+    for (Assets asset : Assets.of(links.served(), links.stored())) {
       if (asset.isScript()) {
         head.add(Element.of("script").attr("src", links.file(asset.fileName())).flag("defer"));
       }
