@@ -7,12 +7,12 @@ String report = log.substring(log.indexOf('problems in the contracts:'))
 def expected = [
   [/Door-Knocked\.json:1:1/, /Routing key "Door-Knocked"/, /name it for its routing key/],
   [/door\.broken\.json:7:23/, /\/properties\/side\/type  must be one of/, /see what/],
-  [/door\.circular\.json:10:13/, /\/\$defs\/left  the schema refers to itself/, /break the circle: door\.circular\.json#\/\$defs\/left \S+ door\.circular\.json#\/\$defs\/right/],
-  [/door\.dangling\.json:7:23/, /\/properties\/side\/\$ref  reference "#\/\$defs\/sid" leads to nothing/, /did you mean "#\/\$defs\/side"/],
+  [/door\.circular\.json:10:13/, /\/.defs\/left  the schema refers to itself/, /break the circle: door\.circular\.json#\/.defs\/left \S+ door\.circular\.json#\/.defs\/right/],
+  [/door\.dangling\.json:7:23/, /\/properties\/side\/.ref  reference "#\/.defs\/sid" leads to nothing/, /did you mean "#\/.defs\/side"/],
   [/door\.dangling\.json:9:18/, /\/properties\/openAngle  The properties "open_angle" and "openAngle" are both openAngle in Java/, /Rename one of them/],
   [/door\.locked\.json:8:17/, /\/properties\/lockedAt  The properties "locked_at" and "lockedAt" are both lockedAt in Java/, /Rename one of them/],
   [/door\.named\.json:7:318/, /\/properties\/an_object_\w+  The file of the class DoorNamed\.\w+\.Builder would have a name of 264 bytes/, /move the shape to a file under types/],
-  [/door\.remote\.json:7:23/, /\/properties\/side\/\$ref  reference "http:\/\/localhost:\d+\/side\.json" leads to/, /nothing is fetched over the network/],
+  [/door\.remote\.json:7:23/, /\/properties\/side\/.ref  reference "http:\/\/localhost:\d+\/side\.json" leads to/, /nothing is fetched over the network/],
 ]
 assert log.contains("${expected.size()} problems in the contracts:")
 expected.each { place, message, advice ->

@@ -55,7 +55,7 @@ final class StoreHandler extends Handler.Wrapper {
     if (call == null || route == null) {
       return super.handle(request, response, callback);
     }
-    call.took("GET " + route.documented());
+    call.took(route.documented());
     try {
       threads.execute(() -> answer(route, call, request, response, callback));
     } catch (RejectedExecutionException e) {
