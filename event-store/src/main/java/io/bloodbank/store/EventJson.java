@@ -1,5 +1,6 @@
 package io.bloodbank.store;
 
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.store.internal.HeaderText;
 import io.bloodbank.store.internal.Json;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ public final class EventJson {
 
   /** The event as an object. */
   public static ObjectNode of(StoredEvent event) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = StrictJson.MAPPER.createObjectNode();
     json.put("id", event.id().toString())
         .put("event_type", event.eventType())
         .put("time", event.time().toString())
@@ -49,7 +50,8 @@ public final class EventJson {
 
   /** On one line, as UTF-8; half a character stays escaped as it was received. */
   public static byte[] write(JsonNode json) {
-    return Json.escaped(Json.MAPPER.writeValueAsString(json)).getBytes(StandardCharsets.UTF_8);
+    return Json.escaped(StrictJson.MAPPER.writeValueAsString(json))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static @Nullable String text(byte[] body) {

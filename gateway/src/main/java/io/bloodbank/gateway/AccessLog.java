@@ -1,5 +1,6 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.runtime.EventEnvelope;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class AccessLog implements RequestObserver {
   @Override
   public void answered(Call call, Request request, Response response) {
     if (LOG.isInfoEnabled()) {
-      LOG.info("{}", Json.MAPPER.writeValueAsString(line(call, request, response)));
+      LOG.info("{}", StrictJson.MAPPER.writeValueAsString(line(call, request, response)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.catalog.RoutingKey;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.catalog.Violation;
 import io.bloodbank.runtime.DecodedEnvelope;
 import io.bloodbank.runtime.EnvelopeCodec;
@@ -93,7 +94,7 @@ final class CloudEventInput {
     RoutingKey key = paths.require(text(event, "type"));
     client.requirePublish(key);
     String source = text(event, "source");
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = StrictJson.MAPPER.createObjectNode();
     json.put("id", id(source, text(event, "id")).toString());
     json.put("event_type", key.toString());
     json.put("source", client.source(Optional.of(source)));

@@ -1,6 +1,7 @@
 package io.bloodbank.gateway;
 
 import io.bloodbank.catalog.RoutingKey;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.catalog.Violation;
 import io.bloodbank.runtime.DecodedEnvelope;
 import io.bloodbank.runtime.EnvelopeCodec;
@@ -77,7 +78,7 @@ record EnvelopeInput(
     RoutingKey key = paths.require(type.stringValue());
     client.requirePublish(key);
     EventEnvelope<JsonNode> minted = EventEnvelope.untyped(key, source(given), given);
-    ObjectNode all = Json.MAPPER.createObjectNode().setAll(given);
+    ObjectNode all = StrictJson.MAPPER.createObjectNode().setAll(given);
     all.put("source", minted.source());
     if (isAbsent(given, "id")) {
       all.put("id", minted.id().toString());

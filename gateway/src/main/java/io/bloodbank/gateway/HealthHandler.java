@@ -1,5 +1,6 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BrokerState;
 import io.bloodbank.store.RecordingStore;
@@ -62,6 +63,6 @@ final class HealthHandler {
         .status(status)
         .contentType("application/json")
         .header("Cache-Control", "no-store")
-        .result(Json.MAPPER.writeValueAsBytes(health));
+        .result(StrictJson.MAPPER.writeValueAsBytes(health));
   }
 }

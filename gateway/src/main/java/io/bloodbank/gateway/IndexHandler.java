@@ -2,6 +2,7 @@ package io.bloodbank.gateway;
 
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.catalog.StrictJson;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class IndexHandler {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("routes", routes);
     json.put("events", events);
-    index = Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
+    index =
+        StrictJson.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
   }
 
   void handle(Context context) {

@@ -1,5 +1,6 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.catalog.StrictJson;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ record Problem(
     json.put("status", status);
     json.put("detail", detail);
     json.putAll(members);
-    return Json.MAPPER.writeValueAsBytes(json);
+    return StrictJson.MAPPER.writeValueAsBytes(json);
   }
 
   Answer answer() {

@@ -1,5 +1,6 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.store.CorrelationTree;
 import io.bloodbank.store.EventJson;
 import io.bloodbank.store.EventPage;
@@ -68,7 +69,7 @@ sealed interface StoreRoute {
     }
 
     private static Answer whole(EventPage page) {
-      ObjectNode json = Json.MAPPER.createObjectNode();
+      ObjectNode json = StrictJson.MAPPER.createObjectNode();
       ArrayNode list = json.putArray("events");
       page.events().forEach(event -> list.add(EventJson.of(event)));
       json.put("next", page.next().orElse(null));
@@ -156,7 +157,7 @@ sealed interface StoreRoute {
               ? EventQuery.of(parameters.values()).limit()
               : EventQuery.MOST;
       CorrelationTree tree = events.correlation(id, most);
-      ObjectNode json = Json.MAPPER.createObjectNode();
+      ObjectNode json = StrictJson.MAPPER.createObjectNode();
       json.put("correlation_id", id).put("complete", tree.complete());
       ArrayNode list = json.putArray("events");
       for (CorrelationTree.Step step : tree.steps()) {

@@ -3,6 +3,7 @@ package io.bloodbank.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.runtime.DecodedEnvelope;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.TappedMessage;
@@ -87,7 +88,8 @@ final class StreamFormat {
   }
 
   private static byte[] named(String event, Map<String, Object> data) {
-    return text("event: " + event + "\ndata: " + Json.MAPPER.writeValueAsString(data) + "\n\n");
+    return text(
+        "event: " + event + "\ndata: " + StrictJson.MAPPER.writeValueAsString(data) + "\n\n");
   }
 
   /** In JSON, a line break can only stand between tokens, where a space will do. */

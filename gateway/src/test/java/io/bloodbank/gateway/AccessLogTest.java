@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.TestBroker;
@@ -80,7 +81,7 @@ class AccessLogTest {
               .text("/id");
       String text = next();
       assertThat(text).doesNotContain(key).doesNotContain("Sprint");
-      JsonNode line = Json.MAPPER.readTree(text);
+      JsonNode line = StrictJson.MAPPER.readTree(text);
       assertThat(line.propertyNames())
           .containsExactly(
               "timestamp",
@@ -113,12 +114,12 @@ class AccessLogTest {
       assertThat(line.get("correlation_id").stringValue()).isEqualTo("planning \"7\"");
 
       bus.http.post("/events", "[{},{}]", "X-API-Key", key);
-      assertThat(Json.MAPPER.readTree(next()).get("events").intValue()).isEqualTo(2);
+      assertThat(StrictJson.MAPPER.readTree(next()).get("events").intValue()).isEqualTo(2);
 
       bus.http.post("/events/calendar?key=" + key, "{}", "X-API-Key", key + "x");
       String refused = next();
       assertThat(refused).doesNotContain(key);
-      assertThat(Json.MAPPER.readTree(refused).get("status").intValue()).isEqualTo(401);
+      assertThat(StrictJson.MAPPER.readTree(refused).get("status").intValue()).isEqualTo(401);
     }
   }
 
@@ -139,7 +140,7 @@ class AccessLogTest {
       bus.http.get("/health/live");
       String line = next();
       if (line.contains("\"status\":40")) {
-        assertThat(Json.MAPPER.readTree(line).has("x")).isFalse();
+        assertThat(StrictJson.MAPPER.readTree(line).has("x")).isFalse();
         assertThat(line).doesNotContain("31m");
         line = next();
       }

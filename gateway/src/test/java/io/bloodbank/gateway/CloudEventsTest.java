@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.testbrokers.BrokerTest;
@@ -54,7 +55,7 @@ class CloudEventsTest {
 
   private static ObjectNode structured() {
     return (ObjectNode)
-        Json.MAPPER.readTree(
+        StrictJson.MAPPER.readTree(
             """
             {"specversion":"1.0","type":"artifact.deleted","source":"/shop","id":"%s",
              "data":%s}

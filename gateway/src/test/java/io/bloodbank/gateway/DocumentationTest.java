@@ -2,6 +2,7 @@ package io.bloodbank.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.embedded.EmbeddedBroker;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.runtime.Bloodbank;
@@ -62,7 +63,7 @@ class DocumentationTest {
   }
 
   private static ObjectNode withoutMinted(byte[] json, String curl) {
-    ObjectNode envelope = (ObjectNode) Json.MAPPER.readTree(json);
+    ObjectNode envelope = (ObjectNode) StrictJson.MAPPER.readTree(json);
     envelope.remove("timestamp");
     if (!curl.contains("X-Event-ID")) {
       envelope.remove("id");

@@ -3,6 +3,7 @@ package io.bloodbank.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.GetResponse;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.TestBroker;
@@ -136,7 +137,7 @@ class EnvelopesTest {
       List<JsonNode> outcomes =
           new String(answer.response().body(), StandardCharsets.UTF_8)
               .lines()
-              .map(Json.MAPPER::readTree)
+              .map(StrictJson.MAPPER::readTree)
               .toList();
       assertThat(outcomes)
           .extracting(o -> o.get("status").intValue())

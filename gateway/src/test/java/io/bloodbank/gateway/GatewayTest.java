@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.testbrokers.BrokerTest;
@@ -115,7 +116,7 @@ class GatewayTest {
                 .POST(HttpRequest.BodyPublishers.ofString(PublishTest.PLANNING))
                 .build();
         var answer = client.send(request, BodyHandlers.ofByteArray());
-        assertThat(Json.MAPPER.readTree(answer.body()).get("source").stringValue())
+        assertThat(StrictJson.MAPPER.readTree(answer.body()).get("source").stringValue())
             .as(host)
             .isEqualTo("http/127.0.0.1");
       }

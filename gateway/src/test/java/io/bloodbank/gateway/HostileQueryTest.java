@@ -3,6 +3,7 @@ package io.bloodbank.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.embedded.EmbeddedBroker;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.runtime.Bloodbank;
@@ -176,7 +177,8 @@ class HostileQueryTest {
           .isEqualTo(stored.size());
       for (String summary : stored) {
         JsonNode found =
-            http.get("/events?data.summary=" + url(Json.MAPPER.writeValueAsString(summary))).json();
+            http.get("/events?data.summary=" + url(StrictJson.MAPPER.writeValueAsString(summary)))
+                .json();
         assertThat(found.at("/events").size()).as(summary).isEqualTo(1);
         assertThat(found.at("/events/0/envelope/data/summary").asString()).isEqualTo(summary);
       }
@@ -190,7 +192,7 @@ class HostileQueryTest {
     List<String> stored = new ArrayList<>();
     for (String value : VALUES) {
       if (!value.isBlank() && value.length() < 300 && value.indexOf('\u0000') < 0) {
-        ObjectNode data = (ObjectNode) Json.MAPPER.readTree(PublishTest.PLANNING);
+        ObjectNode data = (ObjectNode) StrictJson.MAPPER.readTree(PublishTest.PLANNING);
         data.put("summary", value);
         Answer answer = http.post("/events/calendar", data.toString());
         if (answer.status() == 200) {

@@ -1,5 +1,6 @@
 package io.bloodbank.gateway;
 
+import io.bloodbank.catalog.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +24,7 @@ record Http(int port) {
   /** An answer with its JSON. */
   record Answer(int status, HttpResponse<byte[]> response) {
     JsonNode json() {
-      return Json.MAPPER.readTree(response.body());
+      return StrictJson.MAPPER.readTree(response.body());
     }
 
     Optional<String> header(String name) {

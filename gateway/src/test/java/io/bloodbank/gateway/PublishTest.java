@@ -3,6 +3,7 @@ package io.bloodbank.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.GetResponse;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.gateway.GatewayConfig.Unroutable;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.testbrokers.BrokerTest;
@@ -42,7 +43,7 @@ class PublishTest {
       assertThat(UUID.fromString(answer.text("/id")).version()).isEqualTo(7);
       assertThat(Instant.parse(answer.text("/timestamp")))
           .isBetween(Instant.now().minusSeconds(60), Instant.now());
-      assertThat(envelope.get("data")).isEqualTo(Json.MAPPER.readTree(PLANNING));
+      assertThat(envelope.get("data")).isEqualTo(StrictJson.MAPPER.readTree(PLANNING));
 
       List<GetResponse> arrived = bus.arrived();
       assertThat(arrived).hasSize(1);
@@ -98,7 +99,7 @@ class PublishTest {
           bus.http.post("/events/calendar", PLANNING.replace("Sprint Planning", summary));
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text("/data/summary")).isEqualTo("Grüße 東京 \uD83D\uDE80 \" \u0000 \u20ac");
-      JsonNode arrived = Json.MAPPER.readTree(bus.arrived().get(0).getBody());
+      JsonNode arrived = StrictJson.MAPPER.readTree(bus.arrived().get(0).getBody());
       assertThat(arrived.at("/data/summary").asString()).isEqualTo(answer.text("/data/summary"));
     }
   }

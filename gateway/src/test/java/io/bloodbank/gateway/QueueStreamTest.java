@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.testbrokers.BrokerTest;
 import io.bloodbank.testbrokers.FaultProxy;
@@ -109,7 +110,7 @@ class QueueStreamTest {
   }
 
   private static String id(String line) {
-    return Json.MAPPER.readTree(line).at("/envelope/id").stringValue();
+    return StrictJson.MAPPER.readTree(line).at("/envelope/id").stringValue();
   }
 
   @BrokerTest

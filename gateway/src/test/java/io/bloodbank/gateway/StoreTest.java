@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.embedded.EmbeddedBroker;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.gateway.keys.ApiKeys;
@@ -119,7 +120,7 @@ class StoreTest {
     assertThat(answer.text("/session_id")).isEqualTo("s-1");
     assertThat(answer.text("/envelope/id")).isEqualTo(MEETING);
     assertThat(answer.json().at("/envelope/data"))
-        .isEqualTo(Json.MAPPER.readTree(PublishTest.PLANNING));
+        .isEqualTo(StrictJson.MAPPER.readTree(PublishTest.PLANNING));
     assertThat(http.get("/events/" + MEETING.replace("8e52", "8e59")).status()).isEqualTo(404);
 
     Answer rubbish = http.get("/events?validity=malformed");
@@ -169,7 +170,8 @@ class StoreTest {
     assertThat(all.header("Content-Type")).hasValue("application/x-ndjson");
     List<String> lines = new String(all.response().body(), UTF_8).lines().toList();
     assertThat(lines).hasSize(9);
-    assertThat(Json.MAPPER.readTree(lines.get(0)).at("/envelope/id").asString()).isEqualTo(MEETING);
+    assertThat(StrictJson.MAPPER.readTree(lines.get(0)).at("/envelope/id").asString())
+        .isEqualTo(MEETING);
 
     Answer page = lines("/events?order=oldest&limit=4");
     assertThat(new String(page.response().body(), UTF_8).lines()).hasSize(4);

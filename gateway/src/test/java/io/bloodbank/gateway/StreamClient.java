@@ -2,6 +2,7 @@ package io.bloodbank.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloodbank.catalog.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +98,7 @@ final class StreamClient implements AutoCloseable {
   JsonNode next(String name) throws InterruptedException {
     Map<String, String> event = next();
     assertThat(event).containsEntry("event", name);
-    return Json.MAPPER.readTree(event.get("data"));
+    return StrictJson.MAPPER.readTree(event.get("data"));
   }
 
   void awaitEnd() throws InterruptedException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloodbank.catalog.BindingPattern;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.gateway.Http.Answer;
 import io.bloodbank.gateway.keys.ApiKeys;
 import io.bloodbank.testbrokers.BrokerTest;
@@ -49,7 +50,7 @@ class StreamTest {
         Map<String, String> event = client.next();
         assertThat(event).containsEntry("id", published.get("id").stringValue());
         assertThat(event).containsEntry("event", "calendar.event.created");
-        assertThat(Json.MAPPER.readTree(event.get("data"))).isEqualTo(published);
+        assertThat(StrictJson.MAPPER.readTree(event.get("data"))).isEqualTo(published);
       }
       // Both bindings match, and the event came once: the next one is another.
       bus.http.post(CALENDAR, PublishTest.PLANNING);

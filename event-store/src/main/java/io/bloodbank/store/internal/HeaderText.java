@@ -1,5 +1,6 @@
 package io.bloodbank.store.internal;
 
+import io.bloodbank.catalog.StrictJson;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Date;
@@ -18,13 +19,13 @@ public final class HeaderText {
     if (headers.isEmpty()) {
       return null;
     }
-    return Texts.storable(Json.MAPPER.writeValueAsString(plain(headers)));
+    return Texts.storable(StrictJson.MAPPER.writeValueAsString(plain(headers)));
   }
 
   /** The headers as they are kept; an empty object for none. */
   public static JsonNode json(@Nullable String text) {
     JsonNode json = text == null ? null : Json.readOrNull(text);
-    return json == null ? Json.MAPPER.createObjectNode() : json;
+    return json == null ? StrictJson.MAPPER.createObjectNode() : json;
   }
 
   static Map<String, Object> read(@Nullable String text) {

@@ -4,6 +4,7 @@ import io.bloodbank.catalog.ContractForm;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.catalog.Violation;
 import io.bloodbank.runtime.DecodedEnvelope;
 import io.bloodbank.runtime.EnvelopeCodec;
@@ -69,7 +70,8 @@ final class Inspection {
             messageId(message),
             HeaderText.of(message.headers()),
             message.body());
-    return new EventRow(event, Json.MAPPER.writeValueAsString(Texts.storable(envelope.data())));
+    return new EventRow(
+        event, StrictJson.MAPPER.writeValueAsString(Texts.storable(envelope.data())));
   }
 
   private static EventRow malformed(RawMessage message, Instant receivedAt, String reason) {

@@ -4,13 +4,9 @@ import io.bloodbank.catalog.NotJson;
 import io.bloodbank.catalog.StrictJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as the store reads and writes it: strict, and numbers keep the digits they came with. */
+/** JSON that may be none, and JSON that may hold half a character, as {@link StrictJson} has it. */
 public final class Json {
-  /** Reads and writes everything here. */
-  public static final JsonMapper MAPPER = StrictJson.MAPPER;
-
   private Json() {}
 
   /** The JSON in these bytes, or null. */

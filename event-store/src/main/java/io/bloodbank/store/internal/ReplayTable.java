@@ -1,5 +1,6 @@
 package io.bloodbank.store.internal;
 
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.store.Replay;
 import io.bloodbank.store.ReplayRequest;
 import java.sql.ResultSet;
@@ -224,17 +225,17 @@ public final class ReplayTable {
   }
 
   private static String text(ReplayRequest request) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = StrictJson.MAPPER.createObjectNode();
     if (request.ids().isEmpty()) {
-      json.set("filter", Json.MAPPER.valueToTree(request.filter()));
+      json.set("filter", StrictJson.MAPPER.valueToTree(request.filter()));
     } else {
-      json.set("ids", Json.MAPPER.valueToTree(request.ids()));
+      json.set("ids", StrictJson.MAPPER.valueToTree(request.ids()));
     }
     return json.toString();
   }
 
   private static ReplayRequest request(String selection, @Nullable String queue, int rate) {
-    JsonNode json = Json.MAPPER.readTree(selection);
+    JsonNode json = StrictJson.MAPPER.readTree(selection);
     List<UUID> ids =
         json.path("ids").valueStream().map(id -> UUID.fromString(id.stringValue())).toList();
     Map<String, List<String>> filter = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.bloodbank.store.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.bloodbank.catalog.StrictJson;
 import io.bloodbank.store.StoreConfig;
 import io.bloodbank.store.StoredEvent;
 import java.sql.ResultSet;
@@ -215,13 +216,13 @@ final class Sqlite implements Database {
 
   @Override
   public String anyOf(String column, List<String> values, Statement statement) {
-    String array = statement.text(Json.MAPPER.writeValueAsString(values));
+    String array = statement.text(StrictJson.MAPPER.writeValueAsString(values));
     return column + " IN (SELECT value FROM json_each(" + array + "))";
   }
 
   @Override
   public String dataEquals(DataFilter filter, Statement statement) {
-    String path = statement.text(Json.MAPPER.writeValueAsString(filter.path()));
+    String path = statement.text(StrictJson.MAPPER.writeValueAsString(filter.path()));
     return "data_equals(data, %s, %s)".formatted(path, statement.text(filter.value().toString()));
   }
 
