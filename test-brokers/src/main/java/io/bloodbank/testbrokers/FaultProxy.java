@@ -2,6 +2,7 @@ package io.bloodbank.testbrokers;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -22,13 +23,14 @@ public final class FaultProxy implements AutoCloseable {
   private final Object gate = new Object();
   private boolean paused;
   private @Nullable ServerSocket listener;
+  private Thread accepting;
 
   private FaultProxy(URI target) throws IOException {
     this.target = target;
     ServerSocket first = Ports.listen();
     this.listener = first;
     this.port = first.getLocalPort();
-    acceptFrom(first);
+    this.accepting = acceptFrom(first);
   }
 
   /** A proxy in front of the broker at this AMQP URI. */
@@ -72,6 +74,7 @@ public final class FaultProxy implements AutoCloseable {
     if (listener != null) {
       listener.close();
       listener = null;
+      awaitEndOf(accepting);
     }
     drop();
   }
@@ -81,7 +84,7 @@ public final class FaultProxy implements AutoCloseable {
     if (listener == null) {
       ServerSocket next = Ports.listen(port);
       listener = next;
-      acceptFrom(next);
+      accepting = acceptFrom(next);
     }
   }
 
@@ -110,8 +113,21 @@ public final class FaultProxy implements AutoCloseable {
     resume();
   }
 
-  private void acceptFrom(ServerSocket server) {
-    daemon(
+  /**
+   * The system keeps a socket that was closed until the thread that waits at it has gone; and what
+   * it took last has to be known before all connections are reset.
+   */
+  private static void awaitEndOf(Thread accepting) throws IOException {
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the proxy stopped to listen");
+    }
+  }
+
+  private Thread acceptFrom(ServerSocket server) {
+    return daemon(
         "accept",
         () -> {
           try {
@@ -172,9 +188,10 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, "fault-proxy " + name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }
