@@ -2,6 +2,7 @@ package io.bloodbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,21 +17,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonLogTest {
+  /** The gateway as a program of its own, without a broker; it logs to its standard error. */
+  private static Process serve(String broker, int port) throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "serve",
+            "--schemas",
+            "../schemas",
+            "--broker",
+            broker);
+    command.environment().put("HTTP_HOST", "127.0.0.1");
+    command.environment().put("HTTP_PORT", Integer.toString(port));
+    return command.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
   @Test
   void serveLogsALineOfJsonForEachThingThatHappens() throws Exception {
-    Process serve =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--schemas",
-                "../schemas",
-                "--broker",
-                "amqp://guest:secret@127.0.0.1:1")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process serve = serve("amqp://guest:secret@127.0.0.1:1", freePort());
     try {
       String line = serve.errorReader().readLine();
       JsonNode log = JsonMapper.shared().readTree(line);
@@ -46,24 +59,8 @@ class JsonLogTest {
 
   @Test
   void eachRequestIsALineOfJsonToo() throws Exception {
-    int port;
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = probe.getLocalPort();
-    }
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "serve",
-            "--schemas",
-            "../schemas",
-            "--broker",
-            "amqp://127.0.0.1:1");
-    command.environment().put("HTTP_HOST", "127.0.0.1");
-    command.environment().put("HTTP_PORT", Integer.toString(port));
-    Process serve = command.start();
+    int port = freePort();
+    Process serve = serve("amqp://127.0.0.1:1", port);
     try {
       assertThat(serve.inputReader().readLine()).contains("gateway on port " + port);
       HttpRequest request =

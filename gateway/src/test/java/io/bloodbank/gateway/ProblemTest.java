@@ -3,25 +3,11 @@ package io.bloodbank.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloodbank.catalog.SchemaCatalog;
-import io.bloodbank.embedded.EmbeddedBroker;
 import io.bloodbank.gateway.Http.Answer;
-import io.bloodbank.runtime.Bloodbank;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,48 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong before the broker is asked. */
 @Timeout(60)
-class ProblemTest {
+class ProblemTest extends GatewayProblems {
   private static final SchemaCatalog CONTRACTS = Bus.CONTRACTS;
-  private static final int MAX_BODY = 200_000;
-
-  private static EmbeddedBroker broker;
-  private static Bloodbank bloodbank;
-  private static Gateway gateway;
-  private static Http http;
-
-  @BeforeAll
-  static void start() {
-    broker = EmbeddedBroker.start();
-    bloodbank = Bloodbank.connect(Bus.config(broker.uri(), "events"));
-    GatewayConfig config =
-        GatewayConfig.defaults()
-            .withHost("127.0.0.1")
-            .withPort(0)
-            .withLimits(
-                Limits.defaults()
-                    .withMaxBodyBytes(MAX_BODY)
-                    .withRate(Optional.empty())
-                    .withRequestTimeout(Duration.ofSeconds(2)));
-    gateway = Gateway.start(config, bloodbank, CONTRACTS);
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    bloodbank.close();
-    broker.close();
-  }
-
-  private static void assertProblem(Answer answer, int status) {
-    assertThat(answer.status())
-        .as(() -> new String(answer.response().body(), StandardCharsets.UTF_8))
-        .isEqualTo(status);
-    assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
-    assertThat(answer.json().get("status").intValue()).isEqualTo(status);
-    assertThat(answer.text("/title")).isNotEmpty();
-    assertThat(answer.text("/detail")).isNotEmpty();
-  }
 
   @Test
   void brokenJsonIsPlaced() throws Exception {
@@ -175,109 +121,6 @@ class ProblemTest {
     Answer answer = http.send(http.request(path).method(method, BodyPublishers.noBody()));
     assertProblem(answer, 405);
     assertThat(answer.header("Allow").orElse("")).contains(allowed);
-  }
-
-  @Test
-  void aLargeBodyIsA413() throws Exception {
-    byte[] large = new byte[MAX_BODY + 1];
-    assertProblem(postLarge(BodyPublishers.ofByteArray(large)), 413);
-    Answer chunked = postLarge(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
-    assertProblem(chunked, 413);
-    assertThat(chunked.json().get("max_bytes").intValue()).isEqualTo(MAX_BODY);
-  }
-
-  /** An answer before the body is whole can be lost with its connection (RFC 9112, 9.6). */
-  private Answer postLarge(BodyPublisher body) throws Exception {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return http.post("/events/calendar", body);
-      } catch (IOException e) {
-        if (attempt == 5) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  @Test
-  void aHugeBodyIsAnsweredWithoutBeingRead() throws Exception {
-    String answer =
-        raw(
-            "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 99999999999\r\n\r\n{");
-    assertThat(answer).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
-  }
-
-  @Test
-  void bodiesThatAreTooLargeTogetherAreA503AndTheRestIsServed() throws Exception {
-    // 64 MiB are the least that all bodies may take; each of these is held until it has arrived.
-    int clients = 64 * 1024 * 1024 / (MAX_BODY - 1) + 20;
-    byte[] part = "x".repeat(MAX_BODY - 1).getBytes(StandardCharsets.US_ASCII);
-    List<Socket> open = new ArrayList<>();
-    try {
-      int refused = 0;
-      for (int i = 0; i < clients && refused == 0; i++) {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port());
-        open.add(socket);
-        socket
-            .getOutputStream()
-            .write(
-                ("POST /events/calendar HTTP/1.1\r\n"
-                        + "Host: here\r\n"
-                        + "Content-Type: application/json\r\n"
-                        + "Content-Length: "
-                        + MAX_BODY
-                        + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().write(part);
-        refused = (int) open.stream().filter(ProblemTest::isAnswered503).count();
-      }
-      assertThat(refused).isPositive();
-    } finally {
-      for (Socket socket : open) {
-        socket.close();
-      }
-    }
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (http.post("/events/calendar", PublishTest.PLANNING).status() != 200) {
-      assertThat(System.nanoTime()).as("waiting for memory to be free").isLessThan(deadline);
-      Thread.sleep(50);
-    }
-  }
-
-  private static boolean isAnswered503(Socket socket) {
-    try {
-      InputStream in = socket.getInputStream();
-      return in.available() > 12
-          && new String(in.readNBytes(12), StandardCharsets.US_ASCII).equals("HTTP/1.1 503");
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  @Test
-  void slowBodiesTakeNoThreadsAndEnd() throws Exception {
-    String head =
-        "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-            + "Content-Length: 100\r\n\r\n{";
-    List<Socket> slow = new ArrayList<>();
-    try {
-      for (int i = 0; i < 200; i++) {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port());
-        slow.add(socket);
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      }
-      assertThat(http.post("/events/calendar", PublishTest.PLANNING).status()).isEqualTo(200);
-      for (Socket socket : slow) {
-        socket.setSoTimeout(20_000);
-        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(answer).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
-      }
-    } finally {
-      for (Socket socket : slow) {
-        socket.close();
-      }
-    }
   }
 
   @ParameterizedTest
@@ -388,22 +231,6 @@ class ProblemTest {
       assertThat(answer.status())
           .as("seed %d, body %s", seed, new String(body, StandardCharsets.UTF_8))
           .isIn(200, 400, 422);
-    }
-  }
-
-  private static String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port());
-        OutputStream out = socket.getOutputStream();
-        InputStream in = socket.getInputStream()) {
-      socket.setSoTimeout(10_000);
-      out.write(request.getBytes(StandardCharsets.UTF_8));
-      out.flush();
-      StringBuilder answer = new StringBuilder();
-      byte[] buffer = new byte[8192];
-      for (int n; !answer.toString().contains("}") && (n = in.read(buffer)) > 0; ) {
-        answer.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-      }
-      return answer.toString();
     }
   }
 }

@@ -34,30 +34,32 @@ final class StreamClient implements AutoCloseable {
     reader.start();
   }
 
+  static StreamClient open(Http http, String query, String... headers) throws Exception {
+    HttpResponse<InputStream> response = ask(http, query, headers);
+    assertThat(response.statusCode()).isEqualTo(200);
+    return new StreamClient(response);
+  }
+
   /** Opens a stream once the broker, which was lost, is there again. */
   static StreamClient reopen(Http http, String query, String... headers) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (true) {
-      try {
-        return open(http, query, headers);
-      } catch (AssertionError e) {
-        if (System.nanoTime() > deadline) {
-          throw e;
-        }
-        Thread.sleep(50);
+      HttpResponse<InputStream> response = ask(http, query, headers);
+      if (response.statusCode() != 503 || System.nanoTime() > deadline) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        return new StreamClient(response);
       }
+      Thread.sleep(50);
     }
   }
 
-  static StreamClient open(Http http, String query, String... headers) throws Exception {
+  private static HttpResponse<InputStream> ask(Http http, String query, String... headers)
+      throws Exception {
     HttpRequest.Builder request = http.request("/events/stream" + query);
     if (headers.length > 0) {
       request.headers(headers);
     }
-    HttpClient client = HttpClient.newHttpClient();
-    var response = client.send(request.build(), BodyHandlers.ofInputStream());
-    assertThat(response.statusCode()).isEqualTo(200);
-    return new StreamClient(response);
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
   }
 
   private void read() {

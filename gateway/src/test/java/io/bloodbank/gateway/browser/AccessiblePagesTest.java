@@ -2,34 +2,13 @@ package io.bloodbank.gateway.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every kind of page for everybody: axe finds nothing, nothing scrolls sideways, no errors. */
 @Timeout(240)
-class AccessiblePagesTest {
-  private static Browser browser;
-  private static PagesServer server;
-
-  @BeforeAll
-  static void start() {
-    browser = Browser.open();
-    server = new PagesServer(settings -> settings);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
+class AccessiblePagesTest extends PagesTest {
   @ParameterizedTest(name = "{0} px, dark: {1}")
   @CsvSource({"1280, false", "1280, true", "320, false", "320, true"})
   void everyKindOfPage(int width, boolean dark) {

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,27 +22,8 @@ import org.openqa.selenium.WindowType;
 
 /** What people do with the pages. */
 @Timeout(240)
-class UsingThePagesTest {
+class UsingThePagesTest extends PagesTest {
   private static final String EVENT = "events/calendar.event.created.v2";
-
-  private static Browser browser;
-  private static PagesServer server;
-
-  @BeforeAll
-  static void start() {
-    browser = Browser.open();
-    server = new PagesServer(settings -> settings);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
 
   @BeforeEach
   void show() {
