@@ -71,15 +71,24 @@ final class Connections {
         config.tls() ? TlsFiles.context(config).getSocketFactory() : SocketFactory.getDefault());
   }
 
-  /** Closes a channel that may be closed already; what is unsettled goes back to its queue. */
+  /**
+   * Closes a channel that may be closed already, by another thread at the same time too; what is
+   * unsettled goes back to its queue.
+   */
   static void abandon(@Nullable Channel channel) {
-    // The client frees the number of a channel that is aborted while another thread closes it, and
-    // then opens the next one with a number that the broker still knows as open.
-    if (channel != null && channel.isOpen()) {
-      try {
-        channel.abort();
-      } catch (IOException e) {
-        LOG.debug("The channel was closed already", e);
+    if (channel == null) {
+      return;
+    }
+    // When a second thread closes a channel, the client ends the wait of the first for the broker
+    // and frees the channel's number, and opens the next one with a number that the broker still
+    // knows as open, which ends the connection.
+    synchronized (channel) {
+      if (channel.isOpen()) {
+        try {
+          channel.abort();
+        } catch (IOException e) {
+          LOG.debug("The channel was closed already", e);
+        }
       }
     }
   }

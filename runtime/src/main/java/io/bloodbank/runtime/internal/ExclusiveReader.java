@@ -16,7 +16,6 @@ import io.bloodbank.runtime.TappedMessage;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,6 @@ final class ExclusiveReader extends DefaultConsumer implements QueueReader {
   private static final Logger LOG = LoggerFactory.getLogger(ExclusiveReader.class);
 
   private final Listener listener;
-  private final AtomicBoolean left = new AtomicBoolean();
   private volatile boolean closed;
 
   private ExclusiveReader(Channel channel, Listener listener) {
@@ -153,8 +151,6 @@ final class ExclusiveReader extends DefaultConsumer implements QueueReader {
   @Override
   public void close() {
     closed = true;
-    if (left.compareAndSet(false, true)) {
-      Connections.abandon(getChannel());
-    }
+    Connections.abandon(getChannel());
   }
 }
