@@ -1,8 +1,8 @@
 package io.bloodbank.codegen.internal.java;
 
-import com.palantir.javapoet.CodeBlock;
 import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.Doc;
+import io.bloodbank.codegen.internal.source.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,7 +31,7 @@ final class Javadoc {
   private Javadoc() {}
 
   /** What a class stands for; the fallback is used where the schema says nothing. */
-  static CodeBlock type(Doc doc, String fallback) {
+  static Code type(Doc doc, String fallback) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(doc.description().or(doc::title).map(Javadoc::sentence).orElse(fallback));
     doc.examples().stream()
@@ -39,13 +39,13 @@ final class Javadoc {
         .findFirst()
         .map(Javadoc::example)
         .ifPresent(paragraphs::add);
-    return CodeBlock.of("$L\n", String.join("\n\n<p>", paragraphs));
+    return Code.of("$L\n", String.join("\n\n<p>", paragraphs));
   }
 
   /** What a property holds; empty where the schema says nothing of it. */
-  static CodeBlock component(Component component) {
+  static Code component(Component component) {
     String text = describe(component);
-    return text.isEmpty() ? CodeBlock.of("") : CodeBlock.of("$L\n", text);
+    return text.isEmpty() ? Code.of("") : Code.of("$L\n", text);
   }
 
   private static String describe(Component component) {
