@@ -5,6 +5,7 @@ import io.bloodbank.codegen.internal.model.Doc;
 import io.bloodbank.codegen.internal.source.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -27,6 +28,12 @@ final class Javadoc {
                           .withObjectNameValueSpacing(Separators.Spacing.AFTER))
                   .withObjectIndenter(INDENTER)
                   .withArrayIndenter(INDENTER));
+
+  private static final List<String> ENDINGS = List.of(".", "!", "?");
+  private static final Pattern PLAIN = Pattern.compile("[\\w. -]+");
+  private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
+  private static final Pattern ODD_BREAKS = Pattern.compile("[\\x0b\\f\\r\\x85\\u2028\\u2029]+");
+  private static final Pattern TAG = Pattern.compile("(?<![\\w.])@");
 
   private Javadoc() {}
 
@@ -71,7 +78,9 @@ final class Javadoc {
     if (text.isBlank()) {
       return code('"' + text + '"');
     }
-    return text.matches("[\\w. -]+") ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+    return PLAIN.matcher(text).matches()
+        ? "{@code " + text + "}"
+        : "<code>" + escape(text) + "</code>";
   }
 
   private static String code(JsonNode value) {
@@ -89,20 +98,23 @@ final class Javadoc {
   }
 
   private static String sentence(String text) {
-    String paragraphs = escape(text).replaceAll("\\s*\\n\\s*\\n\\s*", "\n\n<p>");
-    return paragraphs.matches("(?s).*[.!?]") ? paragraphs : paragraphs + ".";
+    String paragraphs = BLANK_LINES.matcher(escape(text)).replaceAll("\n\n<p>");
+    return ENDINGS.stream().anyMatch(paragraphs::endsWith) ? paragraphs : paragraphs + ".";
   }
 
   /**
    * Neither HTML, nor a Javadoc tag, nor the end of the comment, nor a Unicode escape (JLS 3.3).
    */
   static String escape(String text) {
-    return text.replaceAll("[\\x0b\\f\\r\\x85\\u2028\\u2029]+", " ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("*/", "*&#47;")
-        .replace("\\", "&#92;")
-        .replaceAll("(?<![\\w.])@", "&#64;");
+    String escaped =
+        ODD_BREAKS
+            .matcher(text)
+            .replaceAll(" ")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("*/", "*&#47;")
+            .replace("\\", "&#92;");
+    return TAG.matcher(escaped).replaceAll("&#64;");
   }
 }

@@ -33,14 +33,15 @@ public final class ModelBuilder {
 
   /** Models the events and the shared types they use; what is wrong goes to the findings. */
   public ContractsModel build(SchemaCatalog catalog, List<EventSchema> events) {
-    SharedTypes shared = new SharedTypes(basePackage, catalog, findings, keepsUnknown);
+    References references = References.ofShared(catalog);
+    SharedTypes shared = new SharedTypes(basePackage, references, findings, keepsUnknown);
     SortedMap<String, List<EventModel>> services = new TreeMap<>();
     for (EventSchema event : events) {
       ClassName name = className(event);
       if (claim(name, event)) {
         services
             .computeIfAbsent(event.key().service(), service -> new ArrayList<>())
-            .add(new EventModel(event.key(), declaration(catalog, event, name, shared)));
+            .add(new EventModel(event.key(), declaration(event, name, references, shared)));
       }
     }
     return new ContractsModel(
@@ -52,10 +53,10 @@ public final class ModelBuilder {
 
   /** The class of an event, which is an object, as all data on the bus is. */
   private Declaration declaration(
-      SchemaCatalog catalog, EventSchema event, ClassName name, SharedTypes shared) {
+      EventSchema event, ClassName name, References references, SharedTypes shared) {
     ClassScope scope = ClassScope.topLevel(name);
-    References references = References.from(catalog, event.root());
-    new TypeResolver(scope, shared, references, findings, keepsUnknown)
+    References seen = references.from(event.root());
+    new TypeResolver(scope, shared, seen, findings, keepsUnknown)
         .resolveRoot(event.root(), Set.of(JsonType.OBJECT));
     return scope.finish();
   }

@@ -1,7 +1,6 @@
 package io.bloodbank.codegen.internal.model;
 
 import com.palantir.javapoet.ClassName;
-import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,12 +26,12 @@ final class SharedTypes {
 
   private record Type(SchemaNode root, ClassScope scope, TypeResolver resolver) {}
 
-  SharedTypes(String basePackage, SchemaCatalog catalog, Findings findings, boolean keepsUnknown) {
+  SharedTypes(String basePackage, References references, Findings findings, boolean keepsUnknown) {
     this.packageName = basePackage + ".types";
-    this.references = References.ofShared(catalog);
+    this.references = references;
     this.findings = findings;
     this.keepsUnknown = keepsUnknown;
-    catalog.types().forEach(root -> this.roots.put(root.file(), root));
+    references.catalog().types().forEach(root -> this.roots.put(root.file(), root));
   }
 
   /** The shared class for a schema, if there is one and {@code user} is not that class itself. */

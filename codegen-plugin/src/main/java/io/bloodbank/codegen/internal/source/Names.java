@@ -95,7 +95,7 @@ final class Names {
     for (ClassName each = type; each != null; each = each.enclosingClassName()) {
       String known = known(each);
       taken = known != null;
-      if (each.canonicalName().equals(known)) {
+      if (known != null && known.equals(each.canonicalName())) {
         int before = known.length() - each.simpleName().length();
         return type.canonicalName().substring(before);
       }
