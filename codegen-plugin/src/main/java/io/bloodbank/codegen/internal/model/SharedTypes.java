@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * object, an enum, a union, a list of these; any other is used in place, as if written where it is
  * referred to.
  */
-final class SharedTypes {
+final class SharedTypes implements TypeSharing {
   private final String packageName;
   private final Map<String, SchemaNode> roots = new HashMap<>();
   private final SortedMap<String, Type> types = new TreeMap<>();
@@ -34,8 +34,13 @@ final class SharedTypes {
     references.catalog().types().forEach(root -> this.roots.put(root.file(), root));
   }
 
-  /** The shared class for a schema, if there is one and {@code user} is not that class itself. */
-  Optional<TypeUse> use(SchemaNode target, ClassName user) {
+  /** Whether the schema stands in one of the files. */
+  boolean has(SchemaNode target) {
+    return roots.containsKey(target.file());
+  }
+
+  @Override
+  public Optional<TypeUse> use(SchemaNode target, ClassName user) {
     SchemaNode root = roots.get(target.file());
     if (root == null) {
       return Optional.empty();
