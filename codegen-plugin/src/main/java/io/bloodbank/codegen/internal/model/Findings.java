@@ -18,10 +18,10 @@ public final class Findings {
   private static final Comparator<CatalogProblem> BY_PLACE =
       Comparator.comparing(
               CatalogProblem::location,
-          Comparator.comparing(SchemaLocation::file)
-              .thenComparingInt(SchemaLocation::line)
-              .thenComparingInt(SchemaLocation::column)
-              .thenComparing(SchemaLocation::pointer))
+              Comparator.comparing(SchemaLocation::file)
+                  .thenComparingInt(SchemaLocation::line)
+                  .thenComparingInt(SchemaLocation::column)
+                  .thenComparing(SchemaLocation::pointer))
           .thenComparing(CatalogProblem::message)
           .thenComparing(CatalogProblem::advice);
 

@@ -1,11 +1,10 @@
 package io.bloodbank.codegen.internal.model;
 
+import io.bloodbank.codegen.internal.parallel.Tasks;
 import java.util.BitSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Does numbered tasks several at a time. What the order of tasks is of account for, a task does
@@ -18,19 +17,15 @@ final class Turns {
 
   /** Does the tasks from 0 on; they begin in order, so that the first undone one never waits. */
   void run(int count, IntConsumer task) {
-    AtomicInteger next = new AtomicInteger();
-    IntStream.range(0, Math.min(count, Runtime.getRuntime().availableProcessors()))
-        .parallel()
-        .forEach(
-            worker -> {
-              for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                try {
-                  task.accept(i);
-                } finally {
-                  finish(i);
-                }
-              }
-            });
+    Tasks.run(
+        count,
+        i -> {
+          try {
+            task.accept(i);
+          } finally {
+            finish(i);
+          }
+        });
   }
 
   /** Waits until all tasks before this one are done. */
