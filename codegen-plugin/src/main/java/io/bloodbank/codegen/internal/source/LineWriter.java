@@ -83,7 +83,7 @@ final class LineWriter {
     }
   }
 
-  /** Appends a comment as it is. */
+  /** What whole lines are appended to as they are, before {@link #endBlock()}. */
   StringBuilder startBlock() {
     return out;
   }

@@ -94,9 +94,7 @@ class SourceFileTest {
 
   @Test
   void breaksAStatementWhereItIsTooLongAndIndentsWhatFollows() {
-    Code arguments =
-        Code.join(
-            Collections.nCopies(6, Code.text("anArgumentWithALongName")), ",$W");
+    Code arguments = Code.join(Collections.nCopies(6, Code.text("anArgumentWithALongName")), ",$W");
     SourceType type =
         parcel(SourceType.Kind.CLASS)
             .addMethod(SourceMethod.constructor().addModifiers(PRIVATE))
