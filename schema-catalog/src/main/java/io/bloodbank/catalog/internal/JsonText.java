@@ -34,6 +34,10 @@ public final class JsonText {
 
   private static final JsonReader READER = new JsonReader(MAPPER);
 
+  private static final JsonReader WITHOUT_DOUBLES =
+      new JsonReader(
+          MAPPER.rebuild().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build());
+
   private JsonText() {}
 
   /** Reads a file that is known to be sound. */
@@ -69,6 +73,22 @@ public final class JsonText {
           at(file, TextPositions.position(1, 1)), "is empty", "write a JSON Schema, or delete it");
       return null;
     }
+    JsonNode sound = soundSchema(text);
+    return sound == null ? readWithProblems(file, text, problems) : sound;
+  }
+
+  /** Null if anything is wrong with it. */
+  private static @Nullable JsonNode soundSchema(String text) {
+    try {
+      JsonNode schema = WITHOUT_DOUBLES.read(text);
+      return Subschemas.isSchema(schema) ? schema : null;
+    } catch (NotJson e) {
+      return null;
+    }
+  }
+
+  private static @Nullable JsonNode readWithProblems(
+      SchemaFile file, String text, Problems problems) {
     try (JsonParser parser = MAPPER.createParser(text)) {
       TextPositions positions = new TextPositions(parser);
       for (TextPositions.Duplicate duplicate : positions.duplicates()) {

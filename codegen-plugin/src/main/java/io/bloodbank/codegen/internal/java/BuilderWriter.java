@@ -7,17 +7,14 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Component;
+import io.bloodbank.codegen.internal.source.Code;
+import io.bloodbank.codegen.internal.source.SourceField;
+import io.bloodbank.codegen.internal.source.SourceMethod;
+import io.bloodbank.codegen.internal.source.SourceType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,39 +38,33 @@ final class BuilderWriter {
   }
 
   /** {@code builder()}. */
-  MethodSpec factory() {
-    String names = asked.stream().map(Component::name).collect(Collectors.joining(",$W"));
-    CodeBlock.Builder way = CodeBlock.builder();
-    asked.forEach(component -> way.add("$N ->$W", component.name()));
-    return MethodSpec.methodBuilder("builder")
+  SourceMethod factory() {
+    Code arguments =
+        asked.stream().map(component -> Code.text(component.name())).collect(Code.joining(",$W"));
+    Code way = new Code();
+    asked.forEach(component -> way.add("$L ->$W", component.name()));
+    return SourceMethod.named("builder")
         .addModifiers(PUBLIC, STATIC)
         .addJavadoc(
             asked.isEmpty()
                 ? "Begins a new one."
                 : "Begins a new one: the required properties in order, then the optional ones.")
         .returns(asked.isEmpty() ? builder : stage(0))
-        .addStatement(
-            CodeBlock.builder()
-                .add("return ")
-                .add(way.build())
-                .add("new $T(", builder)
-                .add(names)
-                .add(")")
-                .build())
-        .build();
+        .addStatement("return $Lnew $T($L)", way, builder, arguments);
   }
 
   /** The class {@code Builder}. */
-  TypeSpec type() {
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(builder)
+  SourceType type() {
+    SourceType type =
+        new SourceType(SourceType.Kind.CLASS, builder)
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc(
                 optional.isEmpty()
                     ? "Builds a {@link $T}."
                     : "Takes the optional properties and builds a {@link $T}.",
                 record);
-    asked.forEach(c -> type.addField(TypeNames.settable(c), c.name(), PRIVATE, FINAL));
+    asked.forEach(
+        c -> type.addField(new SourceField(TypeNames.settable(c), c.name(), PRIVATE, FINAL)));
     optional.forEach(component -> type.addField(field(component)));
     type.addMethod(constructor());
     optional.forEach(component -> type.addMethod(setter(component)));
@@ -81,60 +72,59 @@ final class BuilderWriter {
     for (int i = 0; i < asked.size(); i++) {
       type.addType(stageType(i));
     }
-    return type.build();
+    return type;
   }
 
-  private FieldSpec field(Component component) {
-    FieldSpec.Builder field = FieldSpec.builder(TypeNames.of(component), component.name(), PRIVATE);
+  private SourceField field(Component component) {
+    SourceField field = new SourceField(TypeNames.of(component), component.name(), PRIVATE);
     if (component.absentOrNull()) {
       field.initializer("$T.absent()", Library.PRESENCE);
     } else if (component.others()) {
-      field.initializer("$T.of()", Map.class);
+      field.initializer("$T.of()", Library.MAP);
     }
-    return field.build();
+    return field;
   }
 
-  private MethodSpec constructor() {
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(PRIVATE);
+  private SourceMethod constructor() {
+    SourceMethod constructor = SourceMethod.constructor().addModifiers(PRIVATE);
     for (Component component : asked) {
       constructor.addParameter(TypeNames.settable(component), component.name());
-      constructor.addStatement("this.$1N = $1N", component.name());
+      constructor.addStatement("this.$1L = $1L", component.name());
     }
-    return constructor.build();
+    return constructor;
   }
 
-  private MethodSpec setter(Component component) {
-    MethodSpec.Builder setter =
-        MethodSpec.methodBuilder(component.name())
+  private SourceMethod setter(Component component) {
+    SourceMethod setter =
+        SourceMethod.named(component.name())
             .addModifiers(PUBLIC)
             .returns(builder)
             .addParameter(TypeNames.settable(component), component.name())
             .addJavadoc(Javadoc.component(component));
     if (component.doc().deprecated()) {
-      setter.addAnnotation(Deprecated.class);
+      setter.addAnnotation(Library.DEPRECATED);
     }
     if (component.absentOrNull()) {
-      setter.addStatement("this.$1N = $2T.of($1N)", component.name(), Library.PRESENCE);
+      setter.addStatement("this.$1L = $2T.of($1L)", component.name(), Library.PRESENCE);
     } else {
-      setter.addStatement("this.$1N = $1N", component.name());
+      setter.addStatement("this.$1L = $1L", component.name());
     }
-    return setter.addStatement("return this").build();
+    return setter.addStatement("return this");
   }
 
-  private MethodSpec build() {
-    CodeBlock arguments = components.stream().map(this::argument).collect(CodeBlock.joining(",$W"));
-    return MethodSpec.methodBuilder("build")
+  private SourceMethod build() {
+    Code arguments = components.stream().map(this::argument).collect(Code.joining(",$W"));
+    return SourceMethod.named("build")
         .addModifiers(PUBLIC)
         .returns(record)
         .addJavadoc("Builds it.")
-        .addStatement("return new $T($L)", record, arguments)
-        .build();
+        .addStatement("return new $T($L)", record, arguments);
   }
 
-  private CodeBlock argument(Component component) {
+  private Code argument(Component component) {
     return component.filledIn()
         ? Literals.of(component.use().constant().orElseThrow())
-        : CodeBlock.of("$N", component.name());
+        : Code.text(component.name());
   }
 
   /** The names of the interfaces that a builder of these components has inside. */
@@ -155,22 +145,18 @@ final class BuilderWriter {
     return builder.nestedClass(stageName(asked.get(index)));
   }
 
-  private TypeSpec stageType(int index) {
+  private SourceType stageType(int index) {
     Component component = asked.get(index);
     TypeName next = index + 1 < asked.size() ? stage(index + 1) : builder;
-    ParameterSpec parameter =
-        ParameterSpec.builder(TypeNames.settable(component), component.name()).build();
-    return TypeSpec.interfaceBuilder(stage(index))
+    return new SourceType(SourceType.Kind.INTERFACE, stage(index))
         .addModifiers(PUBLIC, STATIC)
-        .addAnnotation(FunctionalInterface.class)
+        .addAnnotation(Library.FUNCTIONAL_INTERFACE)
         .addJavadoc("Asks for $L.", Javadoc.code(component.property()))
         .addMethod(
-            MethodSpec.methodBuilder(component.name())
+            SourceMethod.named(component.name())
                 .addModifiers(PUBLIC, ABSTRACT)
                 .addJavadoc(Javadoc.component(component))
                 .returns(next)
-                .addParameter(parameter)
-                .build())
-        .build();
+                .addParameter(TypeNames.settable(component), component.name()));
   }
 }

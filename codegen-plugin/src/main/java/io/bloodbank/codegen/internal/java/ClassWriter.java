@@ -3,12 +3,12 @@ package io.bloodbank.codegen.internal.java;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
-import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Body;
 import io.bloodbank.codegen.internal.model.ContractsModel;
 import io.bloodbank.codegen.internal.model.Declaration;
 import io.bloodbank.codegen.internal.model.EventModel;
 import io.bloodbank.codegen.internal.model.SharedTypeModel;
+import io.bloodbank.codegen.internal.source.SourceType;
 import java.util.stream.Collectors;
 
 /** Writes a class of the model and the classes inside it. */
@@ -29,22 +29,22 @@ final class ClassWriter {
                 .collect(Collectors.toSet()));
   }
 
-  TypeSpec event(EventModel event) {
-    TypeSpec.Builder type = body(event.type());
+  SourceType event(EventModel event) {
+    SourceType type = body(event.type());
     eventMembers.addTo(type, event);
     return topLevel(event.type(), type);
   }
 
-  TypeSpec shared(Declaration declaration) {
+  SourceType shared(Declaration declaration) {
     return topLevel(declaration, body(declaration));
   }
 
-  private TypeSpec topLevel(Declaration declaration, TypeSpec.Builder type) {
+  private SourceType topLevel(Declaration declaration, SourceType type) {
     suppressions.topLevel(declaration).ifPresent(type::addAnnotation);
-    return complete(declaration, type).build();
+    return complete(declaration, type);
   }
 
-  private TypeSpec.Builder body(Declaration declaration) {
+  private SourceType body(Declaration declaration) {
     Body body = declaration.body();
     if (body instanceof Body.Fields fields) {
       return RecordWriter.write(declaration, fields);
@@ -67,18 +67,18 @@ final class ClassWriter {
     return WrappedWriter.write(declaration, (Body.Wrapped) body);
   }
 
-  private TypeSpec.Builder complete(Declaration declaration, TypeSpec.Builder type) {
+  private SourceType complete(Declaration declaration, SourceType type) {
     String name = declaration.name().simpleName();
     type.addModifiers(PUBLIC)
         .addJavadoc(Javadoc.type(declaration.doc(), Javadoc.code(name) + "."))
         .addSuperinterfaces(declaration.unions());
     if (declaration.doc().deprecated()) {
-      type.addAnnotation(Deprecated.class);
+      type.addAnnotation(Library.DEPRECATED);
     }
     for (Declaration inner : declaration.nested()) {
-      TypeSpec.Builder nested = body(inner);
+      SourceType nested = body(inner);
       Suppressions.nested(inner).ifPresent(nested::addAnnotation);
-      type.addType(complete(inner, nested).addModifiers(STATIC).build());
+      type.addType(complete(inner, nested).addModifiers(STATIC));
     }
     return type;
   }

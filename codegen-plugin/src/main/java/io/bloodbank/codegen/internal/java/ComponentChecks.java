@@ -1,11 +1,11 @@
 package io.bloodbank.codegen.internal.java;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.Rule;
 import io.bloodbank.codegen.internal.model.TypeUse;
 import io.bloodbank.codegen.internal.model.ValueType;
+import io.bloodbank.codegen.internal.source.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,35 +14,35 @@ import java.util.stream.Collectors;
 final class ComponentChecks {
   private ComponentChecks() {}
 
-  static CodeBlock of(List<Component> components) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  static Code of(List<Component> components) {
+    Code code = new Code();
     components.forEach(component -> add(component, code));
-    return code.build();
+    return code;
   }
 
-  private static void add(Component component, CodeBlock.Builder code) {
+  private static void add(Component component, Code code) {
     TypeUse use = component.use();
     String property = component.property().equals("*") ? component.name() : component.property();
-    CodeBlock label = Literals.of(property);
-    CodeBlock value = CodeBlock.of("$N", component.name());
+    Code label = Literals.of(property);
+    Code value = Code.of("$L", component.name());
     boolean sure = component.required() && !use.nullable();
     boolean presence = component.absentOrNull();
     if (presence || (sure && !TypeNames.of(component).isPrimitive())) {
       code.addStatement("$T.present($L, $L)", Library.REQUIRE, value, label);
     }
-    CodeBlock given = component.others() ? call("orEmpty", value) : value;
-    CodeBlock held = presence ? CodeBlock.of("value") : given;
-    CodeBlock copy = copied(use, held, label, 0);
-    if (!copy.equals(held)) {
+    Code given = component.others() ? call("orEmpty", value) : value;
+    Code held = presence ? Code.of("value") : given;
+    Code copy = copied(use, held, label, 0);
+    if (copy != held) {
       code.addStatement(
-          "$L = $L", value, presence ? CodeBlock.of("$L.map(value -> $L)", value, copy) : copy);
+          "$L = $L", value, presence ? Code.of("$L.map(value -> $L)", value, copy) : copy);
     }
-    CodeBlock checked = presence ? CodeBlock.of("$L.orNull()", value) : value;
+    Code checked = presence ? Code.of("$L.orNull()", value) : value;
     checks(use).forEach(check -> code.addStatement("$L", check.on(checked, label)));
   }
 
   /** A list or a map as an unmodifiable copy, down to its elements; any other value as it is. */
-  private static CodeBlock copied(TypeUse use, CodeBlock value, CodeBlock label, int depth) {
+  private static Code copied(TypeUse use, Code value, Code label, int depth) {
     String method;
     TypeUse inner;
     if (use.type() instanceof ValueType.Sequence sequence) {
@@ -55,25 +55,25 @@ final class ComponentChecks {
       return value;
     }
     String suffix = depth == 0 ? "" : String.valueOf(depth + 1);
-    CodeBlock each = CodeBlock.of("each" + suffix);
-    CodeBlock at = CodeBlock.of("at" + suffix);
-    CodeBlock element = copied(inner, each, at, depth + 1);
+    Code each = Code.of("each" + suffix);
+    Code at = Code.of("at" + suffix);
+    Code element = copied(inner, each, at, depth + 1);
     for (Check check : checks(inner)) {
       element = check.on(element, at);
     }
-    return element.equals(each)
+    return element == each
         ? call(method, value, label)
-        : call(method, value, label, CodeBlock.of("($L, $L) -> $L", each, at, element));
+        : call(method, value, label, Code.of("($L, $L) -> $L", each, at, element));
   }
 
   /** A check that gives back what it has checked, null too. */
-  private record Check(String method, List<CodeBlock> arguments, boolean labelFirst) {
-    static Check of(String method, CodeBlock... arguments) {
+  private record Check(String method, List<Code> arguments, boolean labelFirst) {
+    static Check of(String method, Code... arguments) {
       return new Check(method, List.of(arguments), false);
     }
 
-    CodeBlock on(CodeBlock value, CodeBlock label) {
-      List<CodeBlock> all = new ArrayList<>(List.of(value));
+    Code on(Code value, Code label) {
+      List<Code> all = new ArrayList<>(List.of(value));
       if (labelFirst) {
         all.add(label);
       }
@@ -81,7 +81,7 @@ final class ComponentChecks {
       if (!labelFirst) {
         all.add(label);
       }
-      return call(method, all.toArray(CodeBlock[]::new));
+      return call(method, all.toArray(Code[]::new));
     }
   }
 
@@ -91,7 +91,7 @@ final class ComponentChecks {
     }
     if (!use.allowed().isEmpty()) {
       String allowed = use.allowed().stream().map(Literals::of).collect(Collectors.joining(", "));
-      return List.of(new Check("oneOf", List.of(CodeBlock.of(allowed)), true));
+      return List.of(new Check("oneOf", List.of(Code.of(allowed)), true));
     }
     List<Check> checks = new ArrayList<>();
     if (use.type() instanceof ValueType.Scalar scalar && scalar.name().equals(TypeName.DOUBLE)) {
@@ -109,8 +109,7 @@ final class ComponentChecks {
     };
   }
 
-  private static CodeBlock call(String method, CodeBlock... arguments) {
-    return CodeBlock.of(
-        "$T.$L($L)", Library.REQUIRE, method, CodeBlock.join(List.of(arguments), ",$W"));
+  private static Code call(String method, Code... arguments) {
+    return Code.of("$T.$L($L)", Library.REQUIRE, method, Code.join(List.of(arguments), ",$W"));
   }
 }

@@ -2,11 +2,11 @@ package io.bloodbank.codegen.internal.java;
 
 import static javax.lang.model.element.Modifier.PUBLIC;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.ValueType;
+import io.bloodbank.codegen.internal.source.Code;
+import io.bloodbank.codegen.internal.source.SourceMethod;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +22,7 @@ final class DefaultAccessors {
     return component.name() + "OrDefault";
   }
 
-  static Optional<MethodSpec> write(Component component) {
+  static Optional<SourceMethod> write(Component component) {
     if (component.required()
         || component.use().nullable()
         || component.use().constant().isPresent()
@@ -36,26 +36,26 @@ final class DefaultAccessors {
         .map(literal -> accessor(component, scalar.name(), literal));
   }
 
-  private static MethodSpec accessor(Component component, TypeName type, CodeBlock literal) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name(component))
+  private static SourceMethod accessor(Component component, TypeName type, Code literal) {
+    SourceMethod method =
+        SourceMethod.named(name(component))
             .addModifiers(PUBLIC)
             .returns(type)
             .addJavadoc(
                 "The value of $L, or $L where it is absent.",
                 Javadoc.code(component.property()),
                 Javadoc.code(literal.toString()))
-            .addStatement("return $1N == null ? $2L : $1N", component.name(), literal);
+            .addStatement("return $1L == null ? $2L : $1L", component.name(), literal);
     if (component.name().startsWith("is") || component.name().startsWith("get")) {
       method.addAnnotation(Library.JSON_IGNORE);
     }
     if (component.doc().deprecated()) {
-      method.addAnnotation(Deprecated.class);
+      method.addAnnotation(Library.DEPRECATED);
     }
-    return method.build();
+    return method;
   }
 
-  private static Optional<CodeBlock> literal(TypeName type, JsonNode value) {
+  private static Optional<Code> literal(TypeName type, JsonNode value) {
     boolean text = type.toString().equals("java.lang.String") && value.isString();
     boolean truth = type.equals(TypeName.BOOLEAN) && value.isBoolean();
     boolean whole =
@@ -65,7 +65,7 @@ final class DefaultAccessors {
       return Optional.of(Literals.of(value));
     }
     return type.equals(TypeName.DOUBLE) && value.isNumber()
-        ? Optional.of(CodeBlock.of("$L", value.doubleValue()))
+        ? Optional.of(Code.of("$L", value.doubleValue()))
         : Optional.empty();
   }
 }

@@ -1,12 +1,12 @@
 package io.bloodbank.codegen.internal.java;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.ContractsModel;
 import io.bloodbank.codegen.internal.model.EventModel;
 import io.bloodbank.codegen.internal.model.ServiceModel;
 import io.bloodbank.codegen.internal.model.SharedTypeModel;
+import io.bloodbank.codegen.internal.source.SourceFile;
+import io.bloodbank.codegen.internal.source.SourceType;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -60,16 +60,8 @@ public final class JavaSources {
     }
   }
 
-  private void add(ClassName name, Supplier<TypeSpec> type, String origin) {
-    files.put(
-        path(name),
-        () ->
-            SourceLayout.apply(
-                JavaFile.builder(name.packageName(), type.get())
-                    .skipJavaLangImports(true)
-                    .addFileComment("$L", comment(origin))
-                    .build()
-                    .toString()));
+  private void add(ClassName name, Supplier<SourceType> type, String origin) {
+    files.put(path(name), () -> SourceFile.of(mark(origin), type.get()));
   }
 
   private void addPackage(String packageName, String description) {

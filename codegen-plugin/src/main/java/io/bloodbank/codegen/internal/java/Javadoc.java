@@ -1,10 +1,11 @@
 package io.bloodbank.codegen.internal.java;
 
-import com.palantir.javapoet.CodeBlock;
 import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.Doc;
+import io.bloodbank.codegen.internal.source.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -28,10 +29,16 @@ final class Javadoc {
                   .withObjectIndenter(INDENTER)
                   .withArrayIndenter(INDENTER));
 
+  private static final List<String> ENDINGS = List.of(".", "!", "?");
+  private static final Pattern PLAIN = Pattern.compile("[\\w. -]+");
+  private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
+  private static final Pattern ODD_BREAKS = Pattern.compile("[\\x0b\\f\\r\\x85\\u2028\\u2029]+");
+  private static final Pattern TAG = Pattern.compile("(?<![\\w.])@");
+
   private Javadoc() {}
 
   /** What a class stands for; the fallback is used where the schema says nothing. */
-  static CodeBlock type(Doc doc, String fallback) {
+  static Code type(Doc doc, String fallback) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(doc.description().or(doc::title).map(Javadoc::sentence).orElse(fallback));
     doc.examples().stream()
@@ -39,13 +46,13 @@ final class Javadoc {
         .findFirst()
         .map(Javadoc::example)
         .ifPresent(paragraphs::add);
-    return CodeBlock.of("$L\n", String.join("\n\n<p>", paragraphs));
+    return Code.of("$L\n", String.join("\n\n<p>", paragraphs));
   }
 
   /** What a property holds; empty where the schema says nothing of it. */
-  static CodeBlock component(Component component) {
+  static Code component(Component component) {
     String text = describe(component);
-    return text.isEmpty() ? CodeBlock.of("") : CodeBlock.of("$L\n", text);
+    return text.isEmpty() ? Code.of("") : Code.of("$L\n", text);
   }
 
   private static String describe(Component component) {
@@ -71,7 +78,9 @@ final class Javadoc {
     if (text.isBlank()) {
       return code('"' + text + '"');
     }
-    return text.matches("[\\w. -]+") ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+    return PLAIN.matcher(text).matches()
+        ? "{@code " + text + "}"
+        : "<code>" + escape(text) + "</code>";
   }
 
   private static String code(JsonNode value) {
@@ -89,20 +98,23 @@ final class Javadoc {
   }
 
   private static String sentence(String text) {
-    String paragraphs = escape(text).replaceAll("\\s*\\n\\s*\\n\\s*", "\n\n<p>");
-    return paragraphs.matches("(?s).*[.!?]") ? paragraphs : paragraphs + ".";
+    String paragraphs = BLANK_LINES.matcher(escape(text)).replaceAll("\n\n<p>");
+    return ENDINGS.stream().anyMatch(paragraphs::endsWith) ? paragraphs : paragraphs + ".";
   }
 
   /**
    * Neither HTML, nor a Javadoc tag, nor the end of the comment, nor a Unicode escape (JLS 3.3).
    */
   static String escape(String text) {
-    return text.replaceAll("[\\x0b\\f\\r\\x85\\u2028\\u2029]+", " ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("*/", "*&#47;")
-        .replace("\\", "&#92;")
-        .replaceAll("(?<![\\w.])@", "&#64;");
+    String escaped =
+        ODD_BREAKS
+            .matcher(text)
+            .replaceAll(" ")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("*/", "*&#47;")
+            .replace("\\", "&#92;");
+    return TAG.matcher(escaped).replaceAll("&#64;");
   }
 }

@@ -33,6 +33,15 @@ final class Library {
   static final ClassName JSON_VALUE = ClassName.get(JACKSON, "JsonValue");
   static final ClassName JSON_NODE = ClassName.get("tools.jackson.databind", "JsonNode");
 
+  static final ClassName BIG_DECIMAL = ClassName.get("java.math", "BigDecimal");
+  static final ClassName DEPRECATED = ClassName.get("java.lang", "Deprecated");
+  static final ClassName FUNCTIONAL_INTERFACE = ClassName.get("java.lang", "FunctionalInterface");
+  static final ClassName LIST = ClassName.get("java.util", "List");
+  static final ClassName MAP = ClassName.get("java.util", "Map");
+  static final ClassName OVERRIDE = ClassName.get("java.lang", "Override");
+  static final ClassName STRING = ClassName.get("java.lang", "String");
+  static final ClassName SUPPRESS_WARNINGS = ClassName.get("java.lang", "SuppressWarnings");
+
   static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 
   private Library() {}

@@ -1,6 +1,6 @@
 package io.bloodbank.codegen.internal.java;
 
-import com.palantir.javapoet.CodeBlock;
+import io.bloodbank.codegen.internal.source.Code;
 import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 
@@ -9,25 +9,25 @@ final class Literals {
   private Literals() {}
 
   /** A string, a boolean or an integer; an integer that needs it is a long. */
-  static CodeBlock of(JsonNode value) {
+  static Code of(JsonNode value) {
     if (value.isString()) {
       return of(value.stringValue());
     }
     return value.isBoolean()
-        ? CodeBlock.of("$L", value.booleanValue())
-        : CodeBlock.of("$L", of(value.decimalValue().longValueExact()));
+        ? Code.of("$L", value.booleanValue())
+        : Code.of("$L", of(value.decimalValue().longValueExact()));
   }
 
   /** A string. */
-  static CodeBlock of(String text) {
-    // JavaPoet breaks lines wherever Unicode does, and javac takes two of these places as they are.
+  static Code of(String text) {
+    // Editors break lines at these, which javac takes as they are.
     boolean separators = text.indexOf('\u2028') >= 0 || text.indexOf('\u2029') >= 0;
     if (!separators) {
-      return CodeBlock.of("$S", text);
+      return Code.of("$S", text);
     }
     StringBuilder literal = new StringBuilder();
     text.chars().forEach(c -> literal.append(escape((char) c)));
-    return CodeBlock.of("$L", '"' + literal.toString() + '"');
+    return Code.of("$L", '"' + literal.toString() + '"');
   }
 
   private static String escape(char c) {
@@ -41,16 +41,16 @@ final class Literals {
   }
 
   /** A number as a literal if that is exact, else as a {@code BigDecimal}. */
-  static CodeBlock number(JsonNode value) {
+  static Code number(JsonNode value) {
     BigDecimal decimal = value.decimalValue();
     if (decimal.stripTrailingZeros().scale() <= 0
         && decimal.toBigInteger().bitLength() < Long.SIZE) {
-      return CodeBlock.of("$L", of(decimal.longValueExact()));
+      return Code.of("$L", of(decimal.longValueExact()));
     }
     double nearest = decimal.doubleValue();
     return !Double.isInfinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0
-        ? CodeBlock.of("$L", nearest)
-        : CodeBlock.of("new $T($S)", BigDecimal.class, decimal.toString());
+        ? Code.of("$L", nearest)
+        : Code.of("new $T($S)", Library.BIG_DECIMAL, decimal.toString());
   }
 
   static String of(long value) {

@@ -5,18 +5,17 @@ import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import io.bloodbank.codegen.internal.model.EventModel;
 import io.bloodbank.codegen.internal.model.ServiceModel;
-import java.util.List;
+import io.bloodbank.codegen.internal.source.Code;
+import io.bloodbank.codegen.internal.source.SourceAnnotation;
+import io.bloodbank.codegen.internal.source.SourceField;
+import io.bloodbank.codegen.internal.source.SourceMethod;
+import io.bloodbank.codegen.internal.source.SourceType;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -32,76 +31,67 @@ final class StubWriter {
     this.typedSubscriber = service.stubs().nestedClass("TypedSubscriber");
   }
 
-  TypeSpec write() {
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(service.stubs())
+  SourceType write() {
+    SourceType type =
+        new SourceType(SourceType.Kind.CLASS, service.stubs())
             .addModifiers(PUBLIC, FINAL)
             .addJavadoc("Publishes the events of $L and subscribes to them.", name())
             .addField(types())
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
+            .addMethod(SourceMethod.constructor().addModifiers(PRIVATE))
             .addMethod(publisherFactory())
             .addMethod(subscriberFactory())
             .addType(publisher())
             .addType(subscriber());
     if (service.events().stream().anyMatch(StubWriter::deprecated)) {
       type.addAnnotation(
-          AnnotationSpec.builder(SuppressWarnings.class)
-              .addMember("value", "$S", "deprecation")
-              .build());
+          new SourceAnnotation(Library.SUPPRESS_WARNINGS).addMember("value", "$S", "deprecation"));
     }
-    return type.build();
+    return type;
   }
 
   private String name() {
     return Javadoc.code(service.service());
   }
 
-  private FieldSpec types() {
+  private SourceField types() {
     TypeName anyType =
         ParameterizedTypeName.get(Library.EVENT_TYPE, WildcardTypeName.subtypeOf(Object.class));
-    CodeBlock all =
+    Code all =
         service.events().stream()
-            .map(event -> CodeBlock.of("$T.TYPE", event.type().name()))
-            .collect(CodeBlock.joining(",$W"));
-    return FieldSpec.builder(
-            ParameterizedTypeName.get(ClassName.get(List.class), anyType),
-            "TYPES",
-            PUBLIC,
-            STATIC,
-            FINAL)
+            .map(event -> Code.of("$T.TYPE", event.type().name()))
+            .collect(Code.joining(",$W"));
+    return new SourceField(
+            ParameterizedTypeName.get(Library.LIST, anyType), "TYPES", PUBLIC, STATIC, FINAL)
         .addJavadoc("All events of the service, ordered by routing key.")
-        .initializer("$T.of($L)", List.class, all)
-        .build();
+        .initializer("$T.of($L)", Library.LIST, all);
   }
 
-  private MethodSpec publisherFactory() {
-    return MethodSpec.methodBuilder("publisher")
+  private SourceMethod publisherFactory() {
+    return SourceMethod.named("publisher")
         .addModifiers(PUBLIC, STATIC)
         .returns(typedPublisher)
         .addParameter(Library.BLOODBANK, "bloodbank")
-        .addParameter(String.class, "source")
+        .addParameter(Library.STRING, "source")
         .addJavadoc(
             "Publishes events of $L alone.\n\n@param source the service that publishes", name())
-        .addStatement("return new $T(bloodbank.publisher(source))", typedPublisher)
-        .build();
+        .addStatement("return new $T(bloodbank.publisher(source))", typedPublisher);
   }
 
-  private MethodSpec subscriberFactory() {
-    return MethodSpec.methodBuilder("subscriber")
+  private SourceMethod subscriberFactory() {
+    return SourceMethod.named("subscriber")
         .addModifiers(PUBLIC, STATIC)
         .returns(typedSubscriber)
         .addParameter(Library.BLOODBANK, "bloodbank")
-        .addParameter(String.class, "queue")
+        .addParameter(Library.STRING, "queue")
         .addJavadoc(
             "Subscribes to events of $L.\n\n"
                 + "@param queue shared by all instances of the subscriber",
             name())
-        .addStatement("return new $T(bloodbank.subscriber(queue))", typedSubscriber)
-        .build();
+        .addStatement("return new $T(bloodbank.subscriber(queue))", typedSubscriber);
   }
 
-  private TypeSpec publisher() {
-    TypeSpec.Builder type = delegate(typedPublisher, Library.PUBLISHER, "publisher");
+  private SourceType publisher() {
+    SourceType type = delegate(typedPublisher, Library.PUBLISHER, "publisher");
     type.addJavadoc("Publishes events of $L.", name());
     TypeName outcome =
         ParameterizedTypeName.get(ClassName.get(CompletionStage.class), Library.PUBLISH_OUTCOME);
@@ -111,14 +101,13 @@ final class StubWriter {
               .addJavadoc("Publishes under {@code $L}.", event.key())
               .returns(outcome)
               .addParameter(event.type().name(), "event")
-              .addStatement("return publisher.publish(event)")
-              .build());
+              .addStatement("return publisher.publish(event)"));
     }
-    return type.build();
+    return type;
   }
 
-  private TypeSpec subscriber() {
-    TypeSpec.Builder type = delegate(typedSubscriber, Library.SUBSCRIBER, "subscriber");
+  private SourceType subscriber() {
+    SourceType type = delegate(typedSubscriber, Library.SUBSCRIBER, "subscriber");
     type.addJavadoc("Handles events of $L, each with its own type.", name());
     for (EventModel event : service.events()) {
       TypeName handler = ParameterizedTypeName.get(Library.EVENT_HANDLER, event.type().name());
@@ -128,11 +117,10 @@ final class StubWriter {
               .returns(typedSubscriber)
               .addParameter(handler, "handler")
               .addStatement("subscriber.on($T.TYPE, handler)", event.type().name())
-              .addStatement("return this")
-              .build());
+              .addStatement("return this"));
     }
     return type.addMethod(
-            MethodSpec.methodBuilder("settings")
+            SourceMethod.named("settings")
                 .addModifiers(PUBLIC)
                 .addJavadoc("Sets concurrency, prefetch and the like: {@code s -> s.prefetch(10)}.")
                 .returns(typedSubscriber)
@@ -140,33 +128,29 @@ final class StubWriter {
                     ParameterizedTypeName.get(ClassName.get(Consumer.class), Library.SUBSCRIBER),
                     "settings")
                 .addStatement("settings.accept(subscriber)")
-                .addStatement("return this")
-                .build())
+                .addStatement("return this"))
         .addMethod(
-            MethodSpec.methodBuilder("start")
+            SourceMethod.named("start")
                 .addModifiers(PUBLIC)
                 .addJavadoc("Begins to take events from the queue.")
                 .returns(Library.SUBSCRIPTION)
-                .addStatement("return subscriber.start()")
-                .build())
-        .build();
+                .addStatement("return subscriber.start()"));
   }
 
-  private static TypeSpec.Builder delegate(ClassName name, ClassName target, String field) {
-    return TypeSpec.classBuilder(name)
+  private static SourceType delegate(ClassName name, ClassName target, String field) {
+    return new SourceType(SourceType.Kind.CLASS, name)
         .addModifiers(PUBLIC, STATIC, FINAL)
-        .addField(target, field, PRIVATE, FINAL)
+        .addField(new SourceField(target, field, PRIVATE, FINAL))
         .addMethod(
-            MethodSpec.constructorBuilder()
+            SourceMethod.constructor()
                 .addModifiers(PRIVATE)
                 .addParameter(target, field)
-                .addStatement("this.$1N = $1N", field)
-                .build());
+                .addStatement("this.$1L = $1L", field));
   }
 
-  private static MethodSpec.Builder stub(String name, EventModel event) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(PUBLIC);
-    return deprecated(event) ? method.addAnnotation(Deprecated.class) : method;
+  private static SourceMethod stub(String name, EventModel event) {
+    SourceMethod method = SourceMethod.named(name).addModifiers(PUBLIC);
+    return deprecated(event) ? method.addAnnotation(Library.DEPRECATED) : method;
   }
 
   private static boolean deprecated(EventModel event) {

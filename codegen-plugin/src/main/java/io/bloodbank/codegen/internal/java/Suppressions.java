@@ -1,12 +1,12 @@
 package io.bloodbank.codegen.internal.java;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import io.bloodbank.codegen.internal.model.Body;
 import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.Declaration;
 import io.bloodbank.codegen.internal.model.TypeUse;
 import io.bloodbank.codegen.internal.model.ValueType;
+import io.bloodbank.codegen.internal.source.SourceAnnotation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ final class Suppressions {
     this.deprecatedTypes = deprecatedTypes;
   }
 
-  Optional<AnnotationSpec> topLevel(Declaration declaration) {
+  Optional<SourceAnnotation> topLevel(Declaration declaration) {
     List<String> warnings = new ArrayList<>();
     if (repeatsNames(declaration, new HashSet<>())) {
       warnings.add("SameNameButDifferent");
@@ -48,14 +48,14 @@ final class Suppressions {
     return annotation(warnings);
   }
 
-  static Optional<AnnotationSpec> nested(Declaration declaration) {
+  static Optional<SourceAnnotation> nested(Declaration declaration) {
     return annotation(nameWarning(declaration).stream().toList());
   }
 
-  private static Optional<AnnotationSpec> annotation(List<String> warnings) {
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+  private static Optional<SourceAnnotation> annotation(List<String> warnings) {
+    SourceAnnotation annotation = new SourceAnnotation(Library.SUPPRESS_WARNINGS);
     warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
-    return warnings.isEmpty() ? Optional.empty() : Optional.of(annotation.build());
+    return warnings.isEmpty() ? Optional.empty() : Optional.of(annotation);
   }
 
   private static Optional<String> nameWarning(Declaration declaration) {

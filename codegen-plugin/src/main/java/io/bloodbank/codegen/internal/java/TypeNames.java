@@ -1,14 +1,11 @@
 package io.bloodbank.codegen.internal.java;
 
 import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.bloodbank.codegen.internal.model.Component;
 import io.bloodbank.codegen.internal.model.TypeUse;
 import io.bloodbank.codegen.internal.model.ValueType;
-import java.util.List;
-import java.util.Map;
 
 /** How the types of the model are written in Java. */
 final class TypeNames {
@@ -39,11 +36,10 @@ final class TypeNames {
       return declared.name();
     }
     if (use.type() instanceof ValueType.Sequence sequence) {
-      return ParameterizedTypeName.get(ClassName.get(List.class), argument(sequence.element()));
+      return ParameterizedTypeName.get(Library.LIST, argument(sequence.element()));
     }
     if (use.type() instanceof ValueType.Dictionary dictionary) {
-      return ParameterizedTypeName.get(
-          ClassName.get(Map.class), ClassName.get(String.class), argument(dictionary.value()));
+      return ParameterizedTypeName.get(Library.MAP, Library.STRING, argument(dictionary.value()));
     }
     return Library.JSON_NODE;
   }

@@ -4,12 +4,12 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.SEALED;
 import static javax.lang.model.element.Modifier.STATIC;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import io.bloodbank.codegen.internal.model.Body;
 import io.bloodbank.codegen.internal.model.Declaration;
+import io.bloodbank.codegen.internal.source.Code;
+import io.bloodbank.codegen.internal.source.SourceAnnotation;
+import io.bloodbank.codegen.internal.source.SourceMethod;
+import io.bloodbank.codegen.internal.source.SourceType;
 import java.util.Locale;
 
 /**
@@ -29,70 +29,64 @@ final class UnionWriter {
   }
 
   /** Told apart by what JSON they are. */
-  TypeSpec.Builder write(Declaration declaration, Body.Union union) {
+  SourceType write(Declaration declaration, Body.Union union) {
     boolean validated = union.cases().stream().anyMatch(each -> !each.contracts().isEmpty());
-    CodeBlock.Builder read =
-        CodeBlock.builder().add("return $T.of($T.class", Library.ALTERNATIVES, declaration.name());
-    read.add(validated ? CodeBlock.of(", $S)", contracts) : CodeBlock.of(")"));
+    Code read = new Code().add("return $T.of($T.class", Library.ALTERNATIVES, declaration.name());
+    read.add(validated ? Code.of(", $S)", contracts) : Code.text(")"));
     union.cases().forEach(each -> read.add("\n.$L", alternative(each)));
-    return TypeSpec.interfaceBuilder(declaration.name())
+    return new SourceType(SourceType.Kind.INTERFACE, declaration.name())
         .addModifiers(SEALED)
         .addMethod(
-            MethodSpec.methodBuilder("fromJson")
+            SourceMethod.named("fromJson")
                 .addModifiers(PUBLIC, STATIC)
                 .addAnnotation(
-                    AnnotationSpec.builder(Library.JSON_CREATOR)
-                        .addMember("mode", "$T.Mode.DELEGATING", Library.JSON_CREATOR)
-                        .build())
+                    new SourceAnnotation(Library.JSON_CREATOR)
+                        .addMember("mode", "$T.Mode.DELEGATING", Library.JSON_CREATOR))
                 .addJavadoc("Reads what the JSON is one of.")
                 .returns(declaration.name())
                 .addParameter(Library.JSON_NODE, "json")
-                .addStatement(read.add("\n.read(json)").build())
-                .build());
+                .addStatement("$L\n.read(json)", read));
   }
 
   private static String method(Body.Kind kind) {
     return kind == Body.Kind.BOOLEAN ? "bool" : kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static CodeBlock alternative(Body.Case each) {
-    CodeBlock.Builder code =
-        CodeBlock.builder().add("$L($T.class", method(each.kind()), each.name());
+  private static Code alternative(Body.Case each) {
+    Code code = new Code().add("$L($T.class", method(each.kind()), each.name());
     each.contracts()
         .forEach(
             contract -> code.add(", $L", Literals.of(contract.file() + "#" + contract.pointer())));
-    return code.add(")").build();
+    return code.add(")");
   }
 
-  static TypeSpec.Builder write(Declaration declaration, Body.OneOf union) {
-    return TypeSpec.interfaceBuilder(declaration.name())
+  static SourceType write(Declaration declaration, Body.OneOf union) {
+    return new SourceType(SourceType.Kind.INTERFACE, declaration.name())
         .addModifiers(SEALED)
         .addAnnotation(typeInfo(union))
         .addAnnotation(subTypes(union));
   }
 
-  private static AnnotationSpec typeInfo(Body.OneOf union) {
-    return AnnotationSpec.builder(Library.JSON_TYPE_INFO)
+  private static SourceAnnotation typeInfo(Body.OneOf union) {
+    return new SourceAnnotation(Library.JSON_TYPE_INFO)
         .addMember("use", "$T.Id.NAME", Library.JSON_TYPE_INFO)
         .addMember("include", "$T.As.EXISTING_PROPERTY", Library.JSON_TYPE_INFO)
         .addMember("property", Literals.of(union.discriminator()))
-        .addMember("visible", "true")
-        .build();
+        .addMember("visible", "true");
   }
 
-  private static AnnotationSpec subTypes(Body.OneOf union) {
-    AnnotationSpec.Builder types = AnnotationSpec.builder(Library.JSON_SUB_TYPES);
+  private static SourceAnnotation subTypes(Body.OneOf union) {
+    SourceAnnotation types = new SourceAnnotation(Library.JSON_SUB_TYPES);
     for (Body.Alternative alternative : union.alternatives()) {
       for (String value : alternative.values()) {
         types.addMember(
             "value",
             "$L",
-            AnnotationSpec.builder(Library.JSON_SUB_TYPES.nestedClass("Type"))
+            new SourceAnnotation(Library.JSON_SUB_TYPES.nestedClass("Type"))
                 .addMember("value", "$T.class", alternative.name())
-                .addMember("name", Literals.of(value))
-                .build());
+                .addMember("name", Literals.of(value)));
       }
     }
-    return types.build();
+    return types;
   }
 }

@@ -6,22 +6,27 @@ import io.bloodbank.catalog.SchemaLocation;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Gathers everything worth telling about the contracts, so that it is told at once. */
+/**
+ * Gathers everything worth telling about the contracts, so that it is told at once, in an order
+ * that does not depend on when it was found. Thread-safe.
+ */
 public final class Findings {
   private static final Comparator<CatalogProblem> BY_PLACE =
       Comparator.comparing(
-          CatalogProblem::location,
-          Comparator.comparing(SchemaLocation::file)
-              .thenComparingInt(SchemaLocation::line)
-              .thenComparingInt(SchemaLocation::column)
-              .thenComparing(SchemaLocation::pointer));
+              CatalogProblem::location,
+              Comparator.comparing(SchemaLocation::file)
+                  .thenComparingInt(SchemaLocation::line)
+                  .thenComparingInt(SchemaLocation::column)
+                  .thenComparing(SchemaLocation::pointer))
+          .thenComparing(CatalogProblem::message)
+          .thenComparing(CatalogProblem::advice);
 
-  private final Set<CatalogProblem> problems = new LinkedHashSet<>();
-  private final Set<CatalogProblem> warnings = new LinkedHashSet<>();
+  private final Set<CatalogProblem> problems = ConcurrentHashMap.newKeySet();
+  private final Set<CatalogProblem> warnings = ConcurrentHashMap.newKeySet();
 
   /** Begins with the problems that are known already. */
   public Findings(List<CatalogProblem> known) {

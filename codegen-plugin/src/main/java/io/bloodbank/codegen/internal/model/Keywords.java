@@ -31,14 +31,13 @@ final class Keywords {
           "contentSchema");
 
   /** What settles the Java type of a value, apart from {@code type}. */
-  private static final List<String> SHAPING = List.of("enum", "const", "format");
+  private static final Set<String> SHAPING =
+      Set.of("enum", "const", "format", "if", "then", "else", "dependentSchemas");
 
   private static final List<String> OF_OBJECTS =
       List.of("properties", "patternProperties", "additionalProperties", "unevaluatedProperties");
 
   private static final List<String> OF_ARRAYS = List.of("items", "prefixItems", "unevaluatedItems");
-
-  private static final List<String> CONDITIONS = List.of("if", "then", "else", "dependentSchemas");
 
   private Keywords() {}
 
@@ -53,8 +52,7 @@ final class Keywords {
    * what it refers to, and to choices.
    */
   static boolean shapes(JsonNode schema) {
-    return SHAPING.stream().anyMatch(schema::has)
-        || CONDITIONS.stream().anyMatch(schema::has)
+    return schema.propertyNames().stream().anyMatch(SHAPING::contains)
         || shapesObjects(schema)
         || shapesArrays(schema);
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes the model of everything that a selection of events needs. */
 public final class ModelBuilder {
@@ -33,29 +34,52 @@ public final class ModelBuilder {
 
   /** Models the events and the shared types they use; what is wrong goes to the findings. */
   public ContractsModel build(SchemaCatalog catalog, List<EventSchema> events) {
-    SharedTypes shared = new SharedTypes(basePackage, catalog, findings, keepsUnknown);
+    List<EventSchema> claimed =
+        events.stream().filter(event -> claim(className(event), event)).toList();
     SortedMap<String, List<EventModel>> services = new TreeMap<>();
-    for (EventSchema event : events) {
-      ClassName name = className(event);
-      if (claim(name, event)) {
-        services
-            .computeIfAbsent(event.key().service(), service -> new ArrayList<>())
-            .add(new EventModel(event.key(), declaration(catalog, event, name, shared)));
-      }
+    References references = References.ofShared(catalog);
+    SharedTypes shared = new SharedTypes(basePackage, references, findings, keepsUnknown);
+    CompletableFuture<List<String>> files =
+        CompletableFuture.supplyAsync(() -> UsedFiles.of(catalog, events));
+    for (EventModel event : model(claimed, references, shared)) {
+      services.computeIfAbsent(event.key().service(), service -> new ArrayList<>()).add(event);
     }
     return new ContractsModel(
         basePackage,
         services.entrySet().stream().map(s -> service(s.getKey(), s.getValue())).toList(),
         shared.models(),
-        UsedFiles.of(catalog, events));
+        files.join());
+  }
+
+  /**
+   * Events are modelled several at a time. They are in no way of each other but for the classes
+   * they share, which are as the first event that asks for one has it made.
+   */
+  private List<EventModel> model(
+      List<EventSchema> events, References references, SharedTypes shared) {
+    EventModel[] models = new EventModel[events.size()];
+    Turns turns = new Turns();
+    turns.run(
+        models.length,
+        i -> {
+          TypeSharing inTurn =
+              (target, user) -> {
+                if (shared.has(target)) {
+                  turns.await(i);
+                }
+                return shared.use(target, user);
+              };
+          EventSchema event = events.get(i);
+          models[i] = new EventModel(event.key(), declaration(event, references, inTurn));
+        });
+    return List.of(models);
   }
 
   /** The class of an event, which is an object, as all data on the bus is. */
-  private Declaration declaration(
-      SchemaCatalog catalog, EventSchema event, ClassName name, SharedTypes shared) {
-    ClassScope scope = ClassScope.topLevel(name);
-    References references = References.from(catalog, event.root());
-    new TypeResolver(scope, shared, references, findings, keepsUnknown)
+  private Declaration declaration(EventSchema event, References references, TypeSharing shared) {
+    ClassScope scope = ClassScope.topLevel(className(event));
+    References seen = references.from(event.root());
+    new TypeResolver(scope, shared, seen, findings, keepsUnknown)
         .resolveRoot(event.root(), Set.of(JsonType.OBJECT));
     return scope.finish();
   }

@@ -4,8 +4,10 @@ import io.bloodbank.catalog.PatternTooCostly;
 import io.bloodbank.catalog.SchemaNode;
 import io.bloodbank.catalog.SchemaPattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
@@ -18,6 +20,7 @@ final class Properties {
   private final Set<String> required = new LinkedHashSet<>();
   private final Set<String> named = new LinkedHashSet<>();
   private final Set<String> conditional = new LinkedHashSet<>();
+  private final Map<String, Optional<Merged>> values = new HashMap<>();
 
   /**
    * Properties that are not named.
@@ -96,6 +99,10 @@ final class Properties {
 
   /** What its value has to be whenever it is there; empty where no schema settles that. */
   Optional<Merged> get(String name) {
+    return values.computeIfAbsent(name, this::merged);
+  }
+
+  private Optional<Merged> merged(String name) {
     Set<SchemaNode> always = new LinkedHashSet<>();
     Set<SchemaNode> perhaps = new LinkedHashSet<>();
     object.always().forEach(schema -> collect(schema, name, always, perhaps));

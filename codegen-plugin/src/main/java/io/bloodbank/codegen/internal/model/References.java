@@ -19,21 +19,22 @@ final class References {
   private final Set<String> files;
   private final Predicate<String> rebound;
 
-  private References(SchemaCatalog catalog, Predicate<String> rebound) {
+  private References(SchemaCatalog catalog, Set<String> files, Predicate<String> rebound) {
     this.catalog = catalog;
-    this.files = Set.copyOf(catalog.files());
+    this.files = files;
     this.rebound = rebound;
   }
 
   /**
    * As they are seen from an event: a {@code $dynamicAnchor} that stands once is bound for good.
    */
-  static References from(SchemaCatalog catalog, SchemaNode root) {
+  References from(SchemaNode root) {
     Map<String, SchemaNode> once = new HashMap<>();
     Set<String> more = new HashSet<>();
     boolean[] walked = new boolean[1];
     return new References(
         catalog,
+        files,
         name -> {
           if (!walked[0]) {
             walked[0] = true;
@@ -45,7 +46,7 @@ final class References {
 
   /** As they are seen from a type that any event may refer to, and so bind anew. */
   static References ofShared(SchemaCatalog catalog) {
-    return new References(catalog, name -> true);
+    return new References(catalog, Set.copyOf(catalog.files()), name -> true);
   }
 
   private static void anchor(SchemaNode node, Map<String, SchemaNode> once, Set<String> more) {

@@ -1,7 +1,6 @@
 package io.bloodbank.codegen.internal.model;
 
 import com.palantir.javapoet.ClassName;
-import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.catalog.SchemaNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
  * object, an enum, a union, a list of these; any other is used in place, as if written where it is
  * referred to.
  */
-final class SharedTypes {
+final class SharedTypes implements TypeSharing {
   private final String packageName;
   private final Map<String, SchemaNode> roots = new HashMap<>();
   private final SortedMap<String, Type> types = new TreeMap<>();
@@ -27,16 +26,21 @@ final class SharedTypes {
 
   private record Type(SchemaNode root, ClassScope scope, TypeResolver resolver) {}
 
-  SharedTypes(String basePackage, SchemaCatalog catalog, Findings findings, boolean keepsUnknown) {
+  SharedTypes(String basePackage, References references, Findings findings, boolean keepsUnknown) {
     this.packageName = basePackage + ".types";
-    this.references = References.ofShared(catalog);
+    this.references = references;
     this.findings = findings;
     this.keepsUnknown = keepsUnknown;
-    catalog.types().forEach(root -> this.roots.put(root.file(), root));
+    references.catalog().types().forEach(root -> this.roots.put(root.file(), root));
   }
 
-  /** The shared class for a schema, if there is one and {@code user} is not that class itself. */
-  Optional<TypeUse> use(SchemaNode target, ClassName user) {
+  /** Whether the schema stands in one of the files. */
+  boolean has(SchemaNode target) {
+    return roots.containsKey(target.file());
+  }
+
+  @Override
+  public Optional<TypeUse> use(SchemaNode target, ClassName user) {
     SchemaNode root = roots.get(target.file());
     if (root == null) {
       return Optional.empty();

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Settles the Java type of the schemas of one top-level class. */
 final class TypeResolver {
   private final ClassScope top;
-  private final SharedTypes shared;
+  private final TypeSharing shared;
   private final References references;
   private final Findings findings;
   private final RecordShapes records;
@@ -32,7 +32,7 @@ final class TypeResolver {
 
   TypeResolver(
       ClassScope top,
-      SharedTypes shared,
+      TypeSharing shared,
       References references,
       Findings findings,
       boolean keepsUnknown) {

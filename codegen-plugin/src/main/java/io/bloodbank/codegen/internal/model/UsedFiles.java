@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Follows references, to find the files of a catalog that validating needs. */
@@ -20,8 +19,8 @@ public final class UsedFiles {
   private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
 
   /** Keywords under which any name may stand. */
-  private static final Pattern NAMES =
-      Pattern.compile(".*/(properties|patternProperties|dependentSchemas|\\$defs|definitions)");
+  private static final Set<String> NAMES =
+      Set.of("properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
 
   private final Set<String> catalog;
   private final Set<String> files = new TreeSet<>();
@@ -72,7 +71,8 @@ public final class UsedFiles {
   private void visit(SchemaNode node) {
     JsonNode json = node.json();
     if (json.isObject()) {
-      boolean names = NAMES.matcher(node.pointer()).matches();
+      String pointer = node.pointer();
+      boolean names = NAMES.contains(pointer.substring(pointer.lastIndexOf('/') + 1));
       if (!names) {
         node.ref().ifPresent(this::reach);
       }

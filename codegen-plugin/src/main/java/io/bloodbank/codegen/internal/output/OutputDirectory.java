@@ -1,5 +1,6 @@
 package io.bloodbank.codegen.internal.output;
 
+import io.bloodbank.codegen.internal.parallel.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,10 +94,13 @@ final class OutputDirectory {
 
   /** In parallel, as most of the time of a run goes into making the contents; in order of names. */
   private List<Written> writeAll(SortedMap<String, Supplier<byte[]>> files) throws IOException {
+    List<Map.Entry<String, Supplier<byte[]>>> contents = List.copyOf(files.entrySet());
+    Written[] written = new Written[contents.size()];
     try {
-      return files.entrySet().parallelStream()
-          .map(file -> write(file.getKey(), file.getValue().get()))
-          .toList();
+      Tasks.run(
+          written.length,
+          i -> written[i] = write(contents.get(i).getKey(), contents.get(i).getValue().get()));
+      return List.of(written);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -1,4 +1,4 @@
-package io.bloodbank.codegen.internal.java;
+package io.bloodbank.codegen.internal.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ final class CommentLayout {
    * @param text its lines, without what makes them a comment
    */
   static void append(String indent, List<String> text, StringBuilder out) {
-    List<String> lines = lines(text, SourceLayout.WIDTH - indent.length() - 3);
+    List<String> lines = lines(text, LineWriter.WIDTH - indent.length() - 3);
     out.append(indent).append("/**");
-    if (lines.size() == 1 && indent.length() + lines.get(0).length() + 7 <= SourceLayout.WIDTH) {
+    if (lines.size() == 1 && indent.length() + lines.get(0).length() + 7 <= LineWriter.WIDTH) {
       out.append(' ').append(lines.get(0)).append(" */\n");
       return;
     }

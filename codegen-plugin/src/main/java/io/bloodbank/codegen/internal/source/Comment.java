@@ -1,0 +1,4 @@
+package io.bloodbank.codegen.internal.source;
+
+/** A documentation comment. */
+record Comment(Code text) {}
