@@ -16,12 +16,10 @@ final class References {
   static final String DANGLING = "its reference leads to no schema";
 
   private final SchemaCatalog catalog;
-  private final Set<String> files;
   private final Predicate<String> rebound;
 
   private References(SchemaCatalog catalog, Predicate<String> rebound) {
     this.catalog = catalog;
-    this.files = Set.copyOf(catalog.files());
     this.rebound = rebound;
   }
 
@@ -68,7 +66,7 @@ final class References {
     if (target.isEmpty()) {
       return Optional.of(DANGLING);
     }
-    if (!files.contains(target.get().file())) {
+    if (!catalog.holds(target.get().file())) {
       return Optional.of("it is a schema itself, as it refers to a meta-schema");
     }
     String anchor = json.path("$dynamicRef").asString("").replaceFirst(".*#", "");
