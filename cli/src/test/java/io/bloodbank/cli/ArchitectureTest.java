@@ -28,7 +28,6 @@ class ArchitectureTest {
           "catalog", List.of(),
           "compat", List.of("catalog"),
           "codegen", List.of("catalog"),
-          "maven", List.of("catalog", "compat", "codegen"),
           "runtime", List.of("catalog"),
           "store", List.of("catalog", "runtime"),
           "embedded", List.of(),

@@ -7,6 +7,7 @@ import io.bloodbank.catalog.internal.Errors;
 import io.bloodbank.catalog.internal.LargeNumbers;
 import io.bloodbank.catalog.internal.Validation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -18,30 +19,43 @@ import tools.jackson.databind.JsonNode;
  * USE_BIG_DECIMAL_FOR_FLOATS}. A number without a fraction is an integer, so {@code 1.0} is one.
  */
 public final class ContractValidator {
-  private static final SchemaRegistry REGISTRY = Validation.registry();
+  /** Set up when the first value is not certainly valid, which in most programs is late. */
+  private static final class Registry {
+    static final SchemaRegistry ALL = Validation.registry();
+  }
 
-  private final Schema schema;
+  private final JsonNode json;
   private final Errors errors;
   private final Acceptor acceptor;
+  private volatile @Nullable Schema compiled;
 
   ContractValidator(JsonNode schema) {
-    this.schema = REGISTRY.getSchema(Validation.tuned(schema));
-    this.schema.initializeValidators();
+    this.json = schema;
     this.acceptor = Acceptor.of(schema);
     this.errors = new Errors(schema);
+  }
+
+  private Schema schema() {
+    Schema schema = compiled;
+    if (schema == null) {
+      schema = Registry.ALL.getSchema(Validation.tuned(json));
+      schema.initializeValidators();
+      compiled = schema;
+    }
+    return schema;
   }
 
   /** Everything that is wrong with the value; empty for a valid one. */
   public List<Violation> validate(JsonNode data) {
     try {
-      return acceptor.accepts(data) ? List.of() : errors.violations(schema.validate(data));
+      return acceptor.accepts(data) ? List.of() : errors.violations(schema().validate(data));
     } catch (PatternTooCostly e) {
       return List.of(new Violation("", "holds a text that " + e.getMessage()));
     } catch (JacksonException | ArithmeticException e) {
       // The validator cannot compare integers beyond a long that are written with an exponent.
       List<Violation> huge = LargeNumbers.huge(data);
       return huge.isEmpty()
-          ? errors.violations(schema.validate(LargeNumbers.writtenOut(data)))
+          ? errors.violations(schema().validate(LargeNumbers.writtenOut(data)))
           : huge;
     }
   }

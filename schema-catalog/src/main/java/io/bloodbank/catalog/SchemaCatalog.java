@@ -155,6 +155,11 @@ public final class SchemaCatalog {
     return documents.all().stream().map(document -> document.file().name()).toList();
   }
 
+  /** Whether there is a file of this name. */
+  public boolean holds(String file) {
+    return documents.named(file).isPresent();
+  }
+
   /**
    * The bytes of a file as written.
    *

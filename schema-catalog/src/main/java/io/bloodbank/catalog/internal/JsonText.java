@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
@@ -22,32 +23,45 @@ public final class JsonText {
   /** Deep enough for any schema, and shallow enough for everything that walks one. */
   private static final int MAX_DEPTH = 256;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
-  private static final JsonReader READER = new JsonReader(MAPPER);
-
-  private static final JsonReader WITHOUT_DOUBLES =
-      new JsonReader(
-          MAPPER.rebuild().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build());
+  /**
+   * What a mapper makes of a text is what counts. To set one up takes as long as to read hundreds
+   * of files, so it is asked only for what {@link JsonTree} leaves to it.
+   */
+  private static final class Mapped {
+    static final JsonReader READER =
+        new JsonReader(
+            JsonMapper.builder(FACTORY)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build());
+  }
 
   private JsonText() {}
 
   /** Reads a file that is known to be sound. */
   public static JsonNode read(SchemaFile file) {
-    return MAPPER.readTree(file.bytes());
+    return tree(new String(file.bytes(), StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode tree(String text) {
+    JsonNode tree;
+    try (JsonParser parser = parser(text)) {
+      tree = JsonTree.read(parser);
+    }
+    return tree == null ? Mapped.READER.read(text) : tree;
+  }
+
+  private static JsonParser parser(String text) {
+    return FACTORY.createParser(ObjectReadContext.empty(), text);
   }
 
   static TextPositions positions(SchemaFile file) {
-    try (JsonParser parser =
-        MAPPER.createParser(new String(file.bytes(), StandardCharsets.UTF_8))) {
+    try (JsonParser parser = parser(new String(file.bytes(), StandardCharsets.UTF_8))) {
       return new TextPositions(parser);
     }
   }
@@ -79,17 +93,17 @@ public final class JsonText {
 
   /** Null if anything is wrong with it. */
   private static @Nullable JsonNode soundSchema(String text) {
-    try {
-      JsonNode schema = WITHOUT_DOUBLES.read(text);
-      return Subschemas.isSchema(schema) ? schema : null;
-    } catch (NotJson e) {
+    try (JsonParser parser = parser(text)) {
+      JsonNode schema = JsonTree.read(parser);
+      return schema != null && Subschemas.isSchema(schema) ? schema : null;
+    } catch (JacksonException e) {
       return null;
     }
   }
 
   private static @Nullable JsonNode readWithProblems(
       SchemaFile file, String text, Problems problems) {
-    try (JsonParser parser = MAPPER.createParser(text)) {
+    try (JsonParser parser = parser(text)) {
       TextPositions positions = new TextPositions(parser);
       for (TextPositions.Duplicate duplicate : positions.duplicates()) {
         String name = Pointer.name(duplicate.pointer());
@@ -103,7 +117,7 @@ public final class JsonText {
             "\"" + name + "\" stands twice in one object, first in line " + duplicate.firstLine(),
             "keep one of the two; of equal names JSON readers take any");
       }
-      JsonNode schema = READER.read(text);
+      JsonNode schema = tree(text);
       if (!Subschemas.isSchema(schema)) {
         problems.add(
             at(file, positions.of("")), "is not a schema", "a JSON Schema is an object in {}");

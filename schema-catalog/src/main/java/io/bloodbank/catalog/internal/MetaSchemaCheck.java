@@ -25,9 +25,10 @@ final class MetaSchemaCheck {
       return false;
     }
     Dialect dialect = Dialect.of(document.written(), Dialect.DRAFT_2020_12);
-    Schema metaSchema = META_SCHEMAS.computeIfAbsent(dialect, MetaSchemaCheck::load);
-    List<Violation> violations =
-        new Errors(metaSchema.getSchemaNode()).violations(metaSchema.validate(document.written()));
+    if (CertainSchema.is(document.written(), dialect)) {
+      return true;
+    }
+    List<Violation> violations = violations(document.written(), dialect);
     violations.forEach(
         violation ->
             problems.add(
@@ -35,6 +36,12 @@ final class MetaSchemaCheck {
                 violation.message(),
                 "see what " + dialect.uri() + " says of it"));
     return violations.isEmpty();
+  }
+
+  /** What the meta-schema finds. */
+  static List<Violation> violations(JsonNode schema, Dialect dialect) {
+    Schema metaSchema = META_SCHEMAS.computeIfAbsent(dialect, MetaSchemaCheck::load);
+    return new Errors(metaSchema.getSchemaNode()).violations(metaSchema.validate(schema));
   }
 
   private static Schema load(Dialect dialect) {

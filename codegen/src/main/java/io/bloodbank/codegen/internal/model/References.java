@@ -16,12 +16,10 @@ final class References {
   static final String DANGLING = "its reference leads to no schema";
 
   private final SchemaCatalog catalog;
-  private final Set<String> files;
   private final Predicate<String> rebound;
 
-  private References(SchemaCatalog catalog, Set<String> files, Predicate<String> rebound) {
+  private References(SchemaCatalog catalog, Predicate<String> rebound) {
     this.catalog = catalog;
-    this.files = files;
     this.rebound = rebound;
   }
 
@@ -34,7 +32,6 @@ final class References {
     boolean[] walked = new boolean[1];
     return new References(
         catalog,
-        files,
         name -> {
           if (!walked[0]) {
             walked[0] = true;
@@ -46,7 +43,7 @@ final class References {
 
   /** As they are seen from a type that any event may refer to, and so bind anew. */
   static References ofShared(SchemaCatalog catalog) {
-    return new References(catalog, Set.copyOf(catalog.files()), name -> true);
+    return new References(catalog, name -> true);
   }
 
   private static void anchor(SchemaNode node, Map<String, SchemaNode> once, Set<String> more) {
@@ -69,7 +66,7 @@ final class References {
     if (target.isEmpty()) {
       return Optional.of(DANGLING);
     }
-    if (!files.contains(target.get().file())) {
+    if (!catalog.holds(target.get().file())) {
       return Optional.of("it is a schema itself, as it refers to a meta-schema");
     }
     String anchor = json.path("$dynamicRef").asString("").replaceFirst(".*#", "");

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
  * them, which must be the same to the byte, must compile without a warning, and must carry every
  * example of the contracts there and back.
  *
- * <p>{@code mvn verify -pl codegen-plugin -am -Dgolden.update=true} writes the generated files
- * there; look at the difference before you commit it.
+ * <p>{@code mvn verify -pl codegen -am -Dgolden.update=true} writes the generated files there; look
+ * at the difference before you commit it.
  */
 class GoldenFilesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -22,13 +22,13 @@ public final class UsedFiles {
   private static final Set<String> NAMES =
       Set.of("properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
 
-  private final Set<String> catalog;
+  private final SchemaCatalog catalog;
   private final Set<String> files = new TreeSet<>();
   private final Set<SchemaNode> seen = new HashSet<>();
   private final Deque<SchemaNode> open = new ArrayDeque<>();
 
   private UsedFiles(SchemaCatalog catalog) {
-    this.catalog = Set.copyOf(catalog.files());
+    this.catalog = catalog;
   }
 
   /**
@@ -62,7 +62,7 @@ public final class UsedFiles {
   }
 
   private void reach(SchemaNode node) {
-    if (catalog.contains(node.file()) && seen.add(node)) {
+    if (catalog.holds(node.file()) && seen.add(node)) {
       files.add(node.file());
       open.add(node);
     }
