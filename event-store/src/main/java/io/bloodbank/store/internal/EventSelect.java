@@ -27,7 +27,7 @@ final class EventSelect {
   private static final int NEARBY = 20_000;
 
   /** The same where the next rows are not beside each other, for other filters choose them. */
-  private static final int NEARBY_CHOSEN = 5_000;
+  private static final int NEARBY_CHOSEN = 2_000;
 
   /** How far one is then looked for by index, before it is looked for everywhere. */
   private static final List<Duration> FARTHER = List.of(Duration.ofDays(15), Duration.ofDays(105));
