@@ -142,13 +142,10 @@
       tell(count ? `${many(count)}${page.next ? ", and there are more" : ""}` : "No event is so.");
     };
 
-    // A "/" stays what it is in a path; the gateway takes none that is encoded.
-    const path = (id) => id.split("/").map(encodeURIComponent).join("/");
-
     const timeline = async (id) => {
       list.replaceChildren();
       more.hidden = true;
-      const tree = await ask(form.dataset.correlations + path(id));
+      const tree = await ask(form.dataset.correlations + encodeURIComponent(id));
       if (!tree) {
         return;
       }

@@ -1,6 +1,8 @@
 package io.bloodbank.store;
 
+import io.bloodbank.testbrokers.PostgresServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Where the tests of the store run. PostgreSQL is the one that {@code STORE_TEST_URL} names, else
- * the database {@code test} at {@code localhost:5432}; each test has a schema of its own there.
+ * the database {@code test} at {@code localhost:5432}, else one that is started for the tests where
+ * it is installed; each test has a schema of its own there.
  */
 enum DatabaseKind {
   SQLITE {
@@ -43,27 +46,38 @@ enum DatabaseKind {
 
     @Override
     boolean reachable() {
-      return PROBE.isEmpty();
+      return !URL.isEmpty();
     }
   };
 
-  private static final String URL =
-      Optional.ofNullable(System.getenv("STORE_TEST_URL"))
-          .map(url -> url.contains("?") ? url : url + "?")
-          .orElse("jdbc:postgresql://localhost:5432/test?user=postgres");
+  private static final String NEARBY = "jdbc:postgresql://localhost:5432/test?user=postgres";
 
-  /** Why there is none. */
-  private static final Optional<String> PROBE = probe();
+  /** Empty where there is none. */
+  private static final String URL = url();
 
-  private static Optional<String> probe() {
-    try (Connection connection = DriverManager.getConnection(URL)) {
-      connection.getMetaData();
-      return Optional.empty();
+  private static String url() {
+    Optional<String> named =
+        Optional.ofNullable(System.getenv("STORE_TEST_URL"))
+            .map(url -> url.contains("?") ? url : url + "?");
+    if (named.isPresent() || answers(NEARBY)) {
+      return named.orElse(NEARBY);
+    }
+    if (PostgresServer.isInstalled()) {
+      try {
+        return PostgresServer.start().url();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    System.err.println("Store tests on PostgreSQL are skipped; STORE_TEST_URL names one");
+    return "";
+  }
+
+  private static boolean answers(String url) {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      return connection.isValid(5);
     } catch (SQLException e) {
-      System.err.println(
-          "Store tests on PostgreSQL are skipped: %s; STORE_TEST_URL names another one"
-              .formatted(e.getMessage()));
-      return Optional.of(String.valueOf(e.getMessage()));
+      return false;
     }
   }
 
@@ -74,9 +88,5 @@ enum DatabaseKind {
 
   static List<DatabaseKind> allReachable() {
     return Arrays.stream(values()).filter(DatabaseKind::reachable).toList();
-  }
-
-  static String postgresUrl() {
-    return URL;
   }
 }

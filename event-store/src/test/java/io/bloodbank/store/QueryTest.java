@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -169,6 +170,51 @@ class QueryTest {
     }
   }
 
+  @DatabaseTest
+  void aTreeIsReadLevelByLevelWithinBounds(DatabaseKind kind) throws Exception {
+    try (TestDatabase database = kind.create()) {
+      EventStore store = database.store();
+      List<RawMessage> batch = new ArrayList<>();
+      // One that names itself, ten that name it, and ten that name each of these.
+      String root = new UUID(8, 0).toString();
+      batch.add(caused(root, 0, root));
+      for (int i = 1; i <= 10; i++) {
+        String cause = new UUID(8, i).toString();
+        batch.add(caused(cause, i, root));
+        for (int k = 1; k <= 10; k++) {
+          batch.add(caused(new UUID(8, i * 100L + k).toString(), 100 + i * 10 + k, cause));
+        }
+      }
+      write(store, batch.toArray(RawMessage[]::new));
+      CorrelationTree tree = store.correlation(root.toUpperCase(Locale.ROOT), 111);
+      assertThat(tree.complete()).isTrue();
+      assertThat(tree.steps()).hasSize(111);
+      assertThat(tree.roots()).hasSize(1);
+      assertThat(tree.roots().get(0).effects()).hasSize(10).allMatch(n -> n.effects().size() == 10);
+      CorrelationTree part = store.correlation(root, 110);
+      assertThat(part.complete()).isFalse();
+      assertThat(part.steps()).hasSize(110);
+    }
+  }
+
+  @DatabaseTest
+  void aChainIsFollowedFarAndNotForever(DatabaseKind kind) throws Exception {
+    try (TestDatabase database = kind.create()) {
+      EventStore store = database.store();
+      List<RawMessage> batch = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        batch.add(caused(new UUID(9, i).toString(), i, new UUID(9, i - 1).toString()));
+      }
+      write(store, batch.toArray(RawMessage[]::new));
+      CorrelationTree tree = store.correlation(new UUID(9, 0).toString(), 1000);
+      assertThat(tree.complete()).isFalse();
+      assertThat(tree.steps()).hasSize(101);
+      CorrelationTree end = store.correlation(new UUID(9, 250).toString(), 1000);
+      assertThat(end.complete()).isTrue();
+      assertThat(end.steps()).hasSize(50);
+    }
+  }
+
   private RawMessage caused(String id, int second, String correlation) {
     String time = now.minusSeconds(1000 - second).toString();
     return event(id, "a.b", time, "{}", ",\"correlation_id\":\"" + correlation + "\"");
@@ -209,7 +255,17 @@ class QueryTest {
             "'||(SELECT name FROM event_type)||'",
             "{}'::jsonb OR true --",
             "{a,b}",
-            "\u2019 OR 1=1");
+            "\u2019 OR 1=1",
+            "a%",
+            "_oor.opene_",
+            "a\nb\r\t;--",
+            "\\u0000\\x00",
+            "\uD83D\uDE00 \u202E \uFFFF",
+            "x".repeat(250) + "'",
+            "0x41) OR (1=1",
+            "NULL",
+            "1e999999999",
+            "E'\\x27'");
     try (TestDatabase database = kind.create()) {
       EventStore store = database.store();
       write(store, event(now, "door.opened", "{\"door\":\"a\"}"));

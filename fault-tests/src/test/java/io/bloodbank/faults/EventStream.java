@@ -36,12 +36,12 @@ final class EventStream {
   }
 
   static EventStream start(Bloodbank bloodbank, int count) {
-    return start(new EventStream(bloodbank.publisher("faults"), count, 1));
+    return startRepeating(bloodbank, count, 1);
   }
 
-  /** Publishes each event twice, under the same id. */
-  static EventStream startTwice(Bloodbank bloodbank, int count) {
-    return start(new EventStream(bloodbank.publisher("faults"), count, 2));
+  /** Publishes each event so many times, under the same id. */
+  static EventStream startRepeating(Bloodbank bloodbank, int count, int times) {
+    return start(new EventStream(bloodbank.publisher("faults"), count, times));
   }
 
   private static EventStream start(EventStream stream) {

@@ -108,7 +108,7 @@ class KilledRedisTest {
                 all.incrementAndGet();
               })
           .start();
-      stream = EventStream.startTwice(bloodbank, EVENTS);
+      stream = EventStream.startRepeating(bloodbank, EVENTS, 2);
     }
 
     void awaitEnd() throws Exception {

@@ -117,6 +117,7 @@ public final class Gateway implements AutoCloseable {
                         inOrder(
                             new GracefulHandler(),
                             entrance,
+                            new EncodedSlashes(),
                             new StreamHandler(streams),
                             stored,
                             events));
@@ -192,7 +193,11 @@ public final class Gateway implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.threadPool = threads;
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setUriCompliance(EncodedSlashes.COMPLIANCE);
+        });
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new JettyProblems());

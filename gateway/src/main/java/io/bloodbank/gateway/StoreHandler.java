@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreHandler extends Handler.Wrapper {
   private static final String EVENTS = "/events";
-  private static final String CORRELATIONS = "/correlations/";
+  static final String CORRELATIONS = "/correlations/";
 
   private static final int THREADS = 8;
   private static final int MOST_WAITING = 64;

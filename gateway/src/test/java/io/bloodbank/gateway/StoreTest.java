@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What passed the bus, asked for over HTTP. */
@@ -198,6 +199,9 @@ class StoreTest {
     assertThat(types(some)).hasSize(2);
     assertThat(some.json().at("/complete").booleanValue()).isFalse();
     assertThat(types(http.get("/correlations/clean/up%2017"))).hasSize(5);
+    assertThat(types(http.get("/correlations/clean%2Fup%2017"))).hasSize(5);
+    assertThat(types(http.get("/correlations/clean%2fup%2017"))).hasSize(5);
+    assertThat(types(http.get("/correlations/clean%252Fup%2017"))).isEmpty();
     assertThat(types(http.get("/correlations/nothing"))).isEmpty();
   }
 
@@ -229,6 +233,23 @@ class StoreTest {
     assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
     assertThat(answer.text("/parameter")).isEqualTo(parameter);
     assertThat(answer.text("/detail")).contains(detail.equals("mixes") ? "b*" : detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/events%2Fcalendar",
+        "/events/calendar%2Fevent",
+        "/docs%2F",
+        "/docs/%2e%2e%2Fhealth",
+        "/events/50%25",
+        "/correlations%2Fx",
+        "/correlations/..%2F..%2Fhealth/../../events%2Fx"
+      })
+  void elsewhereAPathHasNoEncodedSlash(String path) throws Exception {
+    Answer answer = http.get(path);
+    assertThat(answer.status()).as(path).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
   }
 
   @Test

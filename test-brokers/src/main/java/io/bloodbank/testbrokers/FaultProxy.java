@@ -1,5 +1,7 @@
 package io.bloodbank.testbrokers;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,11 +12,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to a broker that can be cut, closed and held up, without touching the broker. It listens on
- * a free port of the loopback address and keeps that port until it is closed.
+ * A way to a broker, or to another server, that can be cut, closed and held up, without touching
+ * the broker. It listens on a free port of the loopback address and keeps that port until it is
+ * closed.
  */
 public final class FaultProxy implements AutoCloseable {
   private volatile URI target;
@@ -22,6 +27,8 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object gate = new Object();
   private boolean paused;
+  private final AtomicReference<@Nullable String> cutBefore = new AtomicReference<>();
+  private final AtomicInteger cuts = new AtomicInteger();
   private @Nullable ServerSocket listener;
   private Thread accepting;
 
@@ -33,9 +40,9 @@ public final class FaultProxy implements AutoCloseable {
     this.accepting = acceptFrom(first);
   }
 
-  /** A proxy in front of the broker at this AMQP URI. */
-  public static FaultProxy inFrontOf(String amqpUri) throws IOException {
-    return new FaultProxy(URI.create(amqpUri));
+  /** A proxy in front of the broker at this AMQP URI, or of what has another URI with a port. */
+  public static FaultProxy inFrontOf(String uri) throws IOException {
+    return new FaultProxy(URI.create(uri));
   }
 
   /** The URI of the broker with the proxy's address in it. */
@@ -67,6 +74,21 @@ public final class FaultProxy implements AutoCloseable {
     for (Socket socket : sockets) {
       reset(socket);
     }
+  }
+
+  /**
+   * Once, when the server says this next: the client does not hear it, its connection is reset.
+   * What the server says in two pieces is not recognized.
+   *
+   * @param answer in ISO 8859-1, as a part of what is said
+   */
+  public void cutBefore(String answer) {
+    cutBefore.set(answer);
+  }
+
+  /** How many times {@link #cutBefore} has come to pass. */
+  public int cuts() {
+    return cuts.get();
   }
 
   /** Resets every connection and refuses new ones until {@link #accept()}. */
@@ -147,19 +169,22 @@ public final class FaultProxy implements AutoCloseable {
       sockets.add(broker);
       broker.setTcpNoDelay(true);
       client.setTcpNoDelay(true);
-      daemon("to broker", () -> pump(client, broker));
-      daemon("to client", () -> pump(broker, client));
+      daemon("to broker", () -> pump(client, broker, false));
+      daemon("to client", () -> pump(broker, client, true));
     } catch (IOException e) {
       reset(client);
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, boolean answers) {
     byte[] buffer = new byte[16 * 1024];
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int read; (read = in.read(buffer)) >= 0; ) {
         awaitOpenGate();
+        if (answers && isToBeCut(buffer, read)) {
+          break;
+        }
         out.write(buffer, 0, read);
       }
     } catch (IOException | InterruptedException e) {
@@ -168,6 +193,18 @@ public final class FaultProxy implements AutoCloseable {
       reset(from);
       reset(to);
     }
+  }
+
+  private boolean isToBeCut(byte[] buffer, int length) {
+    String answer = cutBefore.get();
+    boolean cut =
+        answer != null
+            && new String(buffer, 0, length, ISO_8859_1).contains(answer)
+            && cutBefore.compareAndSet(answer, null);
+    if (cut) {
+      cuts.incrementAndGet();
+    }
+    return cut;
   }
 
   private void awaitOpenGate() throws InterruptedException {

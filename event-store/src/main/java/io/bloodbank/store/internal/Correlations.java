@@ -2,19 +2,13 @@ package io.bloodbank.store.internal;
 
 import io.bloodbank.store.CorrelationTree;
 import io.bloodbank.store.CorrelationTree.Node;
-import io.bloodbank.store.EventQuery;
 import io.bloodbank.store.StoredEvent;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Correlations {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+
+  /** Of effects of effects: who sends such a chain must not keep the database busy for long. */
+  private static final int MOST_LEVELS = 100;
 
   private final EventReader reader;
 
@@ -34,36 +31,35 @@ public final class Correlations {
   /** See {@link io.bloodbank.store.EventStore#correlation}. */
   public CorrelationTree tree(String id, int most) {
     Map<UUID, StoredEvent> found = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>(List.of(id));
     UUID rootId = uuid(id);
     if (rootId != null) {
       reader.find(rootId).ifPresent(root -> found.put(root.id(), root));
+      names.add(rootId.toString());
     }
-    boolean complete = gather(id, most, found);
+    boolean complete = gather(names, most, found);
     return new CorrelationTree(id, nest(found), complete);
   }
 
-  private boolean gather(String id, int most, Map<UUID, StoredEvent> found) {
-    Deque<String> open = new ArrayDeque<>(List.of(id));
-    Set<String> asked = new HashSet<>();
-    while (!open.isEmpty()) {
-      String correlation = open.remove();
-      if (!asked.add(correlation.toLowerCase(Locale.ROOT))) {
-        continue;
-      }
-      EventQuery query =
-          EventQuery.of(Map.of("correlation_id", List.of(correlation), "order", List.of("oldest")));
-      int room = Math.min(EventQuery.MOST, most - found.size());
-      if (room <= 0) {
+  /** Level by level, each with one question. */
+  private boolean gather(List<String> names, int most, Map<UUID, StoredEvent> found) {
+    List<String> level = names.stream().distinct().toList();
+    for (int depth = 0; !level.isEmpty(); depth++) {
+      if (depth == MOST_LEVELS) {
         return false;
       }
-      var page = reader.page(query.withLimit(room));
-      for (StoredEvent event : page.events()) {
+      List<String> next = new ArrayList<>();
+      for (StoredEvent event : reader.correlated(level, most + 1)) {
+        if (found.containsKey(event.id())) {
+          continue;
+        }
+        if (found.size() >= most) {
+          return false;
+        }
         found.put(event.id(), event);
-        open.add(event.id().toString());
+        next.add(event.id().toString());
       }
-      if (page.next().isPresent()) {
-        return false;
-      }
+      level = next;
     }
     return true;
   }

@@ -77,8 +77,20 @@ public sealed interface Database extends AutoCloseable permits Postgres, Sqlite 
   /** Whether there is one. */
   boolean hasDataIndex();
 
+  /** Before a statement: how it is carried out, a line in the last column of each row. */
+  String explain();
+
   /** Selects {@link EventMapper#COLUMNS} of the event {@code :id}. */
   String selectById();
+
+  /**
+   * Selects {@link EventMapper#COLUMNS} of the events with one of these correlation ids, the oldest
+   * first; reads few more than it gives, however many there are.
+   *
+   * @param more further conditions, each after an {@code AND}
+   * @param most stands for how many, in the text
+   */
+  String selectCorrelated(List<String> ids, String more, String most, Statement statement);
 
   /** The {@code seq} that was given last, or one that was given a moment ago. */
   long lastSeq();

@@ -4,7 +4,9 @@ import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.store.EventPage;
 import io.bloodbank.store.EventQuery;
 import io.bloodbank.store.StoredEvent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -76,16 +78,36 @@ public final class EventReader {
     if (types.isPresent() && types.get().isEmpty()) {
       return List.of();
     }
+    List<Found> found = List.of();
     EventSelect select = new EventSelect(database, scope, query, types, after);
-    if (query.data().isEmpty()) {
-      return read(handle, select.page());
+    for (EventSelect.Sql sql : select.statements(() -> oldest(handle))) {
+      found = read(handle, sql);
+      if (found.size() > query.limit()) {
+        break;
+      }
     }
-    if (!database.hasDataIndex()) {
-      return read(handle, select.filtered());
-    }
-    // A value that is common is among the first rows, and one that is rare is found by the index.
-    List<Found> common = read(handle, select.filteredNearby());
-    return common.size() > query.limit() ? common : read(handle, select.filteredByIndex());
+    return found;
+  }
+
+  private Instant oldest(Handle handle) {
+    return handle
+        .createQuery("SELECT time FROM event ORDER BY time, seq LIMIT 1")
+        .map((row, context) -> database.time(row, "time"))
+        .findOne()
+        .orElseGet(Instant::now);
+  }
+
+  /** The events that name one of these as what they belong to, the oldest first. */
+  List<StoredEvent> correlated(List<String> names, int most) {
+    EventQuery query = EventQuery.of(Map.of("order", List.of("oldest"))).withLimit(most);
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> {
+              EventSelect select =
+                  new EventSelect(database, scope, query, types(handle, query), null);
+              return read(handle, select.correlated(names)).stream().map(Found::event).toList();
+            });
   }
 
   /** The event types that are asked for and may be seen, or empty where that is every one. */
@@ -114,21 +136,26 @@ public final class EventReader {
         .list();
   }
 
-  /** How the database would read a page, for people. */
+  /** How the database reads a page, for people: the plan of each statement that may be needed. */
   public List<String> plan(EventQuery query) {
+    Optional<Cursor> after = query.cursor().map(text -> Cursor.read(text, query));
     return database
         .jdbi()
         .withHandle(
             handle -> {
-              Optional<List<String>> types = types(handle, query);
-              EventSelect select = new EventSelect(database, scope, query, types, null);
-              EventSelect.Sql sql =
-                  query.data().isEmpty() ? select.page() : select.filteredByIndex();
-              return sql.statement()
-                  .bindTo(handle.createQuery("EXPLAIN (ANALYZE, BUFFERS) " + sql.text()))
-                  .mapTo(String.class)
-                  .list();
+              EventSelect select =
+                  new EventSelect(database, scope, query, types(handle, query), after.orElse(null));
+              return select.statements(() -> oldest(handle)).stream()
+                  .flatMap(sql -> plan(handle, sql).stream())
+                  .toList();
             });
+  }
+
+  private List<String> plan(Handle handle, EventSelect.Sql sql) {
+    return sql.statement()
+        .bindTo(handle.createQuery(database.explain() + sql.text()))
+        .map((row, context) -> row.getString(row.getMetaData().getColumnCount()))
+        .list();
   }
 
   /** See {@link io.bloodbank.store.StoredEvents#find(UUID)}. */

@@ -2,10 +2,13 @@ package io.bloodbank.store.internal;
 
 import io.bloodbank.store.EventQuery;
 import io.bloodbank.store.Validity;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,14 @@ final class EventSelect {
   /** Up to so many values of one column are read one by one. */
   private static final int MOST_BRANCHES = 16;
 
-  /** How far is looked for a common value. */
-  private static final int NEARBY = 10_000;
+  /** How far is looked for a common value of the data. */
+  private static final int NEARBY = 20_000;
+
+  /** The same where the next rows are not beside each other, for other filters choose them. */
+  private static final int NEARBY_CHOSEN = 2_000;
+
+  /** How far one is then looked for by index, before it is looked for everywhere. */
+  private static final List<Duration> FARTHER = List.of(Duration.ofDays(15), Duration.ofDays(105));
 
   private final Database database;
   private final Scope scope;
@@ -45,8 +54,53 @@ final class EventSelect {
   /** The text of a statement and its parameters. */
   record Sql(String text, Statement statement) {}
 
+  /**
+   * Those of a page; each but the last finds it only if there are enough events nearby. A value
+   * that is common is among the first rows; one that is less so is found by the index, which has no
+   * order, so that the fewer months are asked for it the fewer rows are brought into order.
+   *
+   * @param oldest the time of the first event, asked only where it is needed
+   */
+  List<Sql> statements(Supplier<Instant> oldest) {
+    if (query.data().isEmpty()) {
+      return List.of(page());
+    }
+    if (!database.hasDataIndex()) {
+      return List.of(filtered());
+    }
+    List<Sql> statements = new ArrayList<>(List.of(filteredNearby()));
+    Instant first = query.newestFirst() ? newest() : query.from().orElseGet(oldest);
+    Instant start = after == null ? first : after.time();
+    for (Duration distance : FARTHER) {
+      Instant end = monthsAround(start, distance);
+      if (narrows(end)) {
+        statements.add(filteredByIndex(end));
+      }
+    }
+    statements.add(filteredByIndex(null));
+    return statements;
+  }
+
+  private Instant newest() {
+    Instant now = Instant.now();
+    return query.until().filter(now::isAfter).orElse(now);
+  }
+
+  /** The end of the last month that is as near. */
+  private Instant monthsAround(Instant start, Duration distance) {
+    return query.newestFirst()
+        ? Partitions.start(Partitions.month(start.minus(distance)))
+        : Partitions.start(Partitions.month(start.plus(distance)).plusMonths(1));
+  }
+
+  private boolean narrows(Instant end) {
+    return query.newestFirst()
+        ? query.from().map(end::isAfter).orElse(true)
+        : query.until().map(end::isBefore).orElse(true);
+  }
+
   /** A page where nothing is asked of the data. */
-  Sql page() {
+  private Sql page() {
     Statement statement = new Statement();
     List<String> branches = branches(statement);
     if (branches.isEmpty()) {
@@ -61,11 +115,21 @@ final class EventSelect {
   }
 
   /** A page, the data of every row compared. */
-  Sql filtered() {
+  private Sql filtered() {
     Statement statement = new Statement();
     List<String> conditions = conditions(statement, true);
     query.data().forEach(filter -> conditions.add(database.dataEquals(filter, statement)));
     return new Sql(select(conditions, statement), statement);
+  }
+
+  /** Those with one of these correlation ids, as many as the limit says. */
+  Sql correlated(List<String> names) {
+    Statement statement = new Statement();
+    String more =
+        conditions(statement, true).stream().map(c -> " AND " + c).collect(Collectors.joining());
+    String most = statement.number(query.limit());
+    List<String> stored = names.stream().map(Texts::storable).toList();
+    return new Sql(database.selectCorrelated(stored, more, most, statement), statement);
   }
 
   /** How many there are. */
@@ -76,7 +140,7 @@ final class EventSelect {
   }
 
   /** Those of the next rows where the data is so. */
-  Sql filteredNearby() {
+  private Sql filteredNearby() {
     Statement statement = new Statement();
     String nearby =
         "SELECT %s, data FROM event%s ORDER BY %s LIMIT %s"
@@ -84,7 +148,7 @@ final class EventSelect {
                 EventMapper.COLUMNS,
                 where(conditions(statement, true)),
                 order(),
-                statement.number(NEARBY));
+                statement.number(isByTimeAlone() ? NEARBY : NEARBY_CHOSEN));
     List<String> data =
         query.data().stream().map(filter -> database.dataEquals(filter, statement)).toList();
     return new Sql(
@@ -98,10 +162,22 @@ final class EventSelect {
         statement);
   }
 
-  /** A page, the rows found by what is in their data, and then brought into order. */
-  Sql filteredByIndex() {
+  private boolean isByTimeAlone() {
+    return types.isEmpty() && query.source().isEmpty() && query.validity().isEmpty() && !byOwner();
+  }
+
+  /**
+   * A page, the rows found by what is in their data, and then brought into order.
+   *
+   * @param end only those on this side of it; null for all
+   */
+  private Sql filteredByIndex(@Nullable Instant end) {
     Statement statement = new Statement();
     List<String> conditions = conditionsWithData(statement);
+    if (end != null) {
+      String side = query.newestFirst() ? "time >= " : "time < ";
+      conditions.add(side + statement.parameter(database.time(end)));
+    }
     String text =
         "WITH hits AS MATERIALIZED (SELECT time, seq FROM event%s), page AS (SELECT time, seq FROM hits%s)"
                 .formatted(where(conditions), ordered(statement))

@@ -242,10 +242,25 @@ final class Postgres implements Database {
   }
 
   @Override
+  public String explain() {
+    return "EXPLAIN (ANALYZE, BUFFERS) ";
+  }
+
+  @Override
   public String selectById() {
     return "SELECT "
         + EventMapper.COLUMNS
         + " FROM event WHERE (time, seq) = (SELECT time, seq FROM event_identity WHERE id = :id)";
+  }
+
+  /** The first ones of each id by its index, and the first ones of all these. */
+  @Override
+  public String selectCorrelated(List<String> ids, String more, String most, Statement statement) {
+    String ordered = " ORDER BY time, seq LIMIT " + most;
+    return "SELECT %s FROM unnest(CAST(%s AS text[])) AS cause (name)"
+            .formatted(EventMapper.COLUMNS, array(ids, statement))
+        + " CROSS JOIN LATERAL (SELECT %s FROM event WHERE correlation_id = cause.name%s%s) AS effect%s"
+            .formatted(EventMapper.COLUMNS, more, ordered, ordered);
   }
 
   @Override

@@ -237,8 +237,19 @@ final class Sqlite implements Database {
   }
 
   @Override
+  public String explain() {
+    return "EXPLAIN QUERY PLAN ";
+  }
+
+  @Override
   public String selectById() {
     return "SELECT " + EventMapper.COLUMNS + " FROM event WHERE id = :id";
+  }
+
+  @Override
+  public String selectCorrelated(List<String> ids, String more, String most, Statement statement) {
+    return "SELECT %s FROM event WHERE %s%s ORDER BY time, seq LIMIT %s"
+        .formatted(EventMapper.COLUMNS, anyOf("correlation_id", ids, statement), more, most);
   }
 
   @Override
