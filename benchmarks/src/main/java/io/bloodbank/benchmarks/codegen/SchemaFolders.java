@@ -20,12 +20,21 @@ final class SchemaFolders {
       String name = contracts.relativize(file).toString();
       boolean event = !name.contains("/") && !name.equals("envelope.json");
       for (int i = 0; i < (event ? copies : name.contains("target/") ? 0 : 1); i++) {
-        Path copy = folder.resolve(event ? "copy" + (char) ('a' + i) + "." + name : name);
+        Path copy = folder.resolve(event ? service(i) + "." + name : name);
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, text(file, i));
       }
     }
     return folder;
+  }
+
+  /** With the number in letters: a, b, ..., z, ba, bb and so on. */
+  private static String service(int copy) {
+    StringBuilder letters = new StringBuilder();
+    for (int rest = copy; rest > 0 || letters.isEmpty(); rest /= 26) {
+      letters.insert(0, (char) ('a' + rest % 26));
+    }
+    return "copy" + letters;
   }
 
   /** Two events may not have one path of the gateway. */

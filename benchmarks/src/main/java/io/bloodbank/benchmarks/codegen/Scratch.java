@@ -26,7 +26,15 @@ final class Scratch implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> walk = Files.walk(root)) {
+    delete(root);
+  }
+
+  /** Deletes a folder that may be there, with all that is in it. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
