@@ -16,10 +16,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
-import org.jspecify.annotations.NullUnmarked;
 
 /** Checks that contracts break nobody who relies on what they were. */
-@NullUnmarked // Maven sets the fields
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class CheckMojo extends AbstractMojo {
   /** The folder of the contracts. */

@@ -42,7 +42,9 @@ record EventGeneration(
             generatorVersion);
     Optional<List<String>> told = check.warningsIfUpToDate();
     if (told.isPresent()) {
-      told.get().forEach(log::warn);
+      for (String warning : told.get()) {
+        log.warn(warning);
+      }
       log.info("Events are up to date");
       return;
     }

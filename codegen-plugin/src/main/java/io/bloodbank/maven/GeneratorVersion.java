@@ -31,6 +31,9 @@ final class GeneratorVersion {
 
   /** A module of the same build that is not packaged yet is a folder of classes. */
   private static String of(Path jarOrClasses) throws IOException {
+    if (Files.isRegularFile(jarOrClasses)) {
+      return sizeAndTime(jarOrClasses);
+    }
     try (Stream<Path> files = Files.walk(jarOrClasses)) {
       return files
           .filter(Files::isRegularFile)

@@ -7,7 +7,9 @@ import io.bloodbank.codegen.internal.output.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Sees by content whether there is anything to generate: in the contracts and the settings, and in
@@ -37,17 +39,18 @@ public final class UpToDateCheck {
       Style style,
       UnknownProperties unknownProperties,
       String generatorVersion) {
-    Optional<String> inputs =
-        ContractFiles.read(schemas)
-            .map(
-                files -> {
-                  // Warnings call the contracts as they are called here.
-                  Fingerprint print = new Fingerprint().add(schemas.toString());
-                  print.add(generatorVersion).add(style.name()).add(unknownProperties.name());
-                  print.add(basePackage).add(include.toString());
-                  files.forEach((name, bytes) -> print.add(name).add(bytes));
-                  return print.toString();
-                });
+    Optional<SortedMap<String, byte[]>> files = ContractFiles.read(schemas);
+    Optional<String> inputs = Optional.empty();
+    if (files.isPresent()) {
+      // Warnings call the contracts as they are called here.
+      Fingerprint print = new Fingerprint().add(schemas.toString());
+      print.add(generatorVersion).add(style.name()).add(unknownProperties.name());
+      print.add(basePackage).add(include.toString());
+      for (Map.Entry<String, byte[]> file : files.get().entrySet()) {
+        print.add(file.getKey()).add(file.getValue());
+      }
+      inputs = Optional.of(print.toString());
+    }
     return new UpToDateCheck(new Output(sources, resources, basePackage), inputs);
   }
 

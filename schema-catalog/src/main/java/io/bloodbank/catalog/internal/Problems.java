@@ -13,11 +13,6 @@ import java.util.Set;
  * the same time: the report is in order of files, and in a file in order of places.
  */
 public final class Problems {
-  private static final Comparator<CatalogProblem> BY_PLACE =
-      Comparator.<CatalogProblem, String>comparing(problem -> problem.location().file())
-          .thenComparingInt(problem -> problem.location().line())
-          .thenComparingInt(problem -> problem.location().column());
-
   private final Set<CatalogProblem> found = new LinkedHashSet<>();
 
   public synchronized void add(SchemaLocation location, String message, String advice) {
@@ -54,7 +49,10 @@ public final class Problems {
   /** All of them, ordered by file, line and column. */
   public synchronized List<CatalogProblem> inFileOrder() {
     List<CatalogProblem> ordered = new ArrayList<>(found);
-    ordered.sort(BY_PLACE);
+    ordered.sort(
+        Comparator.<CatalogProblem, String>comparing(problem -> problem.location().file())
+            .thenComparingInt(problem -> problem.location().line())
+            .thenComparingInt(problem -> problem.location().column()));
     return ordered;
   }
 }

@@ -40,7 +40,7 @@ public final class Output {
     }
     String[] parts = Files.readString(note.path()).split("\n", 2);
     return parts[0].equals(inputs) && sources.intact() && resources.intact()
-        ? Optional.of(parts.length == 1 ? List.of() : blocks(parts[1]))
+        ? Optional.of(parts.length == 1 || parts[1].isEmpty() ? List.of() : blocks(parts[1]))
         : Optional.empty();
   }
 
