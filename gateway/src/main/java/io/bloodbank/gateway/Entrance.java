@@ -2,6 +2,7 @@ package io.bloodbank.gateway;
 
 import io.bloodbank.gateway.keys.ApiKey;
 import io.bloodbank.gateway.keys.ApiKeys;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,6 +101,7 @@ final class Entrance extends Handler.Wrapper {
       return given;
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }
