@@ -6,7 +6,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entrance extends Handler.Wrapper {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
+  private static final long REFUSAL_MILLIS = 100;
   private static final String BEARER = "bearer ";
 
   private final Forwarding forwarding;
@@ -56,6 +59,13 @@ final class Entrance extends Handler.Wrapper {
         request, failure -> observers.forEach(o -> o.answered(call, request, response)));
     response.getHeaders().put("X-Request-ID", call.id());
     response.getHeaders().put(Answer.NO_SNIFFING);
+    Problem tooMany = tooMany(request, call);
+    if (tooMany != null) {
+      sendLater(tooMany.answer(), request, response, callback);
+      return true;
+    }
+    Request.addCompletionListener(
+        request, failure -> call.allowance().oweBytes(Request.getContentBytesRead(request)));
     Problem refusal = refusal(request, call, secret.isPresent());
     if (refusal == null) {
       return super.handle(request, response, callback);
@@ -65,16 +75,36 @@ final class Entrance extends Handler.Wrapper {
   }
 
   /** Who asks whether the gateway lives is never sent away. */
+  private static @Nullable Problem tooMany(Request request, Call call) {
+    return isHealth(request) ? null : call.allowance().take();
+  }
+
+  private static boolean isHealth(Request request) {
+    return Request.getPathInContext(request).startsWith("/health");
+  }
+
+  /**
+   * Whoever does not heed Retry-After is slowed down at least: refusing as fast as it asks would
+   * take the processors from others.
+   */
+  private static void sendLater(
+      Answer answer, Request request, Response response, Callback callback) {
+    Executor threads = request.getComponents().getExecutor();
+    request
+        .getComponents()
+        .getScheduler()
+        .schedule(
+            () -> threads.execute(() -> answer.send(request, response, callback)),
+            REFUSAL_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
   private static @Nullable Problem refusal(Request request, Call call, boolean keySent) {
     if (!Request.getPathInContext(request).startsWith("/")) {
       return Problem.of(400, "The target of the request is no path; it must begin with a slash");
     }
-    if (Request.getPathInContext(request).startsWith("/health")) {
+    if (isHealth(request)) {
       return null;
-    }
-    Problem tooMany = call.allowance().take();
-    if (tooMany != null) {
-      return tooMany;
     }
     Client client = call.client();
     if (!client.keyRequired() || client.key() != null) {
