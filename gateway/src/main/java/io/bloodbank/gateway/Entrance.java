@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entrance extends Handler.Wrapper {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
+
+  /** At the least, and at random up to twice of it: refusals are not to come all at once. */
   private static final long REFUSAL_MILLIS = 100;
+
+  private static final long MOST_ANNOUNCED = 1024 * 1024;
   private static final String BEARER = "bearer ";
 
   private final Forwarding forwarding;
@@ -65,13 +69,19 @@ final class Entrance extends Handler.Wrapper {
       return true;
     }
     Request.addCompletionListener(
-        request, failure -> call.allowance().oweBytes(Request.getContentBytesRead(request)));
+        request, failure -> call.allowance().oweBytes(bodyBytes(request)));
     Problem refusal = refusal(request, call, secret.isPresent());
     if (refusal == null) {
       return super.handle(request, response, callback);
     }
     refusal.answer().send(request, response, callback);
     return true;
+  }
+
+  /** What is announced counts too, within bounds: it is sent whether or not it is read. */
+  private static long bodyBytes(Request request) {
+    return Math.max(
+        Request.getContentBytesRead(request), Math.min(request.getLength(), MOST_ANNOUNCED));
   }
 
   /** Who asks whether the gateway lives is never sent away. */
@@ -95,7 +105,7 @@ final class Entrance extends Handler.Wrapper {
         .getScheduler()
         .schedule(
             () -> threads.execute(() -> answer.send(request, response, callback)),
-            REFUSAL_MILLIS,
+            REFUSAL_MILLIS + ThreadLocalRandom.current().nextLong(REFUSAL_MILLIS),
             TimeUnit.MILLISECONDS);
   }
 
