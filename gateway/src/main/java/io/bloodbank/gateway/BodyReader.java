@@ -41,20 +41,24 @@ final class BodyReader implements Runnable {
       return CompletableFuture.failedFuture(tooLarge(maxBytes).exception());
     }
     BodyReader reader = new BodyReader(request, maxBytes, budget);
+    // What was read is in hand until the answer is out.
+    Request.addCompletionListener(request, failure -> reader.release());
+    reader.run();
+    reader.endWithin(limit);
+    return reader.body;
+  }
+
+  /** Most bodies are there with their header, and need no end. */
+  private void endWithin(Duration limit) {
+    if (body.isDone()) {
+      return;
+    }
     Scheduler.Task end =
         request
             .getComponents()
             .getScheduler()
-            .schedule(() -> reader.fail(late(limit)), limit.toMillis(), TimeUnit.MILLISECONDS);
-    // What was read is in hand until the answer is out.
-    Request.addCompletionListener(
-        request,
-        failure -> {
-          end.cancel();
-          reader.release();
-        });
-    reader.run();
-    return reader.body;
+            .schedule(() -> fail(late(limit)), limit.toMillis(), TimeUnit.MILLISECONDS);
+    Request.addCompletionListener(request, failure -> end.cancel());
   }
 
   @Override

@@ -2,10 +2,13 @@ package io.bloodbank.gateway;
 
 import io.bloodbank.gateway.keys.ApiKey;
 import io.bloodbank.gateway.keys.ApiKeys;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entrance extends Handler.Wrapper {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
+
+  /** At the least, and at random up to twice of it: refusals are not to come all at once. */
+  private static final long REFUSAL_MILLIS = 100;
+
+  private static final long MOST_ANNOUNCED = 1024 * 1024;
   private static final String BEARER = "bearer ";
 
   private final Forwarding forwarding;
@@ -55,6 +63,13 @@ final class Entrance extends Handler.Wrapper {
         request, failure -> observers.forEach(o -> o.answered(call, request, response)));
     response.getHeaders().put("X-Request-ID", call.id());
     response.getHeaders().put(Answer.NO_SNIFFING);
+    Problem tooMany = tooMany(request, call);
+    if (tooMany != null) {
+      sendLater(tooMany.answer(), request, response, callback);
+      return true;
+    }
+    Request.addCompletionListener(
+        request, failure -> call.allowance().oweBytes(bodyBytes(request)));
     Problem refusal = refusal(request, call, secret.isPresent());
     if (refusal == null) {
       return super.handle(request, response, callback);
@@ -63,17 +78,43 @@ final class Entrance extends Handler.Wrapper {
     return true;
   }
 
+  /** What is announced counts too, within bounds: it is sent whether or not it is read. */
+  private static long bodyBytes(Request request) {
+    return Math.max(
+        Request.getContentBytesRead(request), Math.min(request.getLength(), MOST_ANNOUNCED));
+  }
+
   /** Who asks whether the gateway lives is never sent away. */
+  private static @Nullable Problem tooMany(Request request, Call call) {
+    return isHealth(request) ? null : call.allowance().take();
+  }
+
+  private static boolean isHealth(Request request) {
+    return Request.getPathInContext(request).startsWith("/health");
+  }
+
+  /**
+   * Whoever does not heed Retry-After is slowed down at least: refusing as fast as it asks would
+   * take the processors from others.
+   */
+  private static void sendLater(
+      Answer answer, Request request, Response response, Callback callback) {
+    Executor threads = request.getComponents().getExecutor();
+    request
+        .getComponents()
+        .getScheduler()
+        .schedule(
+            () -> threads.execute(() -> answer.send(request, response, callback)),
+            REFUSAL_MILLIS + ThreadLocalRandom.current().nextLong(REFUSAL_MILLIS),
+            TimeUnit.MILLISECONDS);
+  }
+
   private static @Nullable Problem refusal(Request request, Call call, boolean keySent) {
     if (!Request.getPathInContext(request).startsWith("/")) {
       return Problem.of(400, "The target of the request is no path; it must begin with a slash");
     }
-    if (Request.getPathInContext(request).startsWith("/health")) {
+    if (isHealth(request)) {
       return null;
-    }
-    Problem tooMany = call.allowance().take();
-    if (tooMany != null) {
-      return tooMany;
     }
     Client client = call.client();
     if (!client.keyRequired() || client.key() != null) {
@@ -100,6 +141,7 @@ final class Entrance extends Handler.Wrapper {
       return given;
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }

@@ -31,12 +31,13 @@ final class EventsHandler extends Handler.Wrapper {
    */
   EventsHandler(EventPaths paths, Publishing publishing, Endpoint envelopes, Limits limits) {
     this.paths = paths;
-    this.events = key -> new EventEndpoint(EventPaths.PREFIX + "{key}", key, publishing);
+    this.events = key -> new EventEndpoint(EventPaths.PREFIX + "{key}", key, publishing, paths);
     this.limits = limits;
     this.budget = new BodyBudget(limits.maxBodiesBytes());
     paths
         .aliases()
-        .forEach((path, key) -> endpoints.put(path, new EventEndpoint(path, key, publishing)));
+        .forEach(
+            (path, key) -> endpoints.put(path, new EventEndpoint(path, key, publishing, paths)));
     endpoints.put(envelopes.route(), envelopes);
   }
 

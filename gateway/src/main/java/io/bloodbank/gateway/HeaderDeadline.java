@@ -1,6 +1,7 @@
 package io.bloodbank.gateway;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
  * now and then would hold one for hours, because that is not idle, and 8 KiB are many bytes.
  */
 final class HeaderDeadline extends AbstractLifeCycle implements Connection.Listener {
+  private static final int AT_ONCE = 20;
+  private static final long PAUSE_MILLIS = 50;
   private static final Seen LATE = new Seen(-1, -1, true);
 
   private final Server server;
@@ -51,15 +54,26 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
 
   private void look() {
     connections.replaceAll(HeaderDeadline::look);
-    connections.forEach(
-        (connection, seen) -> {
-          if (seen.equals(LATE)) {
-            connections.remove(connection);
-            connection.close();
-          }
-        });
-    if (isRunning()) {
+    closeSome();
+  }
+
+  /** Not all at once: whoever opened hundreds of them would hold up others when they end. */
+  private void closeSome() {
+    List<Connection> late =
+        connections.entrySet().stream()
+            .filter(each -> each.getValue().equals(LATE))
+            .map(Map.Entry::getKey)
+            .limit(AT_ONCE)
+            .toList();
+    late.forEach(connections::remove);
+    late.forEach(Connection::close);
+    if (!isRunning()) {
+      return;
+    }
+    if (late.size() < AT_ONCE) {
       lookLater();
+    } else {
+      server.getScheduler().schedule(this::closeSome, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

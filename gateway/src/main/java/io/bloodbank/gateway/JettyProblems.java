@@ -3,6 +3,7 @@ package io.bloodbank.gateway;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What Jetty rejects before a handler of ours sees it, such as a malformed request line. */
 final class JettyProblems extends ErrorHandler {
+  /** Its connection was given up before its header was whole; to Jetty that is an error of ours. */
+  private static final String BROKEN_OFF = "The header of the request did not arrive whole";
+
   @Override
   public boolean errorPageForMethod(String method) {
     return true;
@@ -24,12 +28,17 @@ final class JettyProblems extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
+    boolean brokenOff = cause instanceof EofException && Call.of(request) == null;
+    int status = brokenOff ? 408 : code;
     String detail = message == null ? "The request cannot be answered" : message;
-    response.setStatus(code);
+    response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     response.getHeaders().put(Answer.NO_SNIFFING);
     // Of most of these it is not known where the next request would begin.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-    response.write(true, ByteBuffer.wrap(Problem.of(code, detail).toJson()), callback);
+    response.write(
+        true,
+        ByteBuffer.wrap(Problem.of(status, brokenOff ? BROKEN_OFF : detail).toJson()),
+        callback);
   }
 }

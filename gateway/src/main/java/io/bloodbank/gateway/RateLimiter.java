@@ -13,6 +13,9 @@ final class RateLimiter {
   /** Strangers fill the table as they like, so it forgets; whoever is forgotten begins anew. */
   private static final long MOST_CLIENTS = 100_000;
 
+  /** A body counts as one event more for each of these. */
+  private static final long BYTES_OF_AN_EVENT = 16 * 1024;
+
   private final @Nullable Rate rate;
   private final LoadingCache<String, Bucket> buckets;
 
@@ -58,6 +61,11 @@ final class RateLimiter {
               429, "More than %s for %s; try again in %d s".formatted(rate, name, seconds))
           .with("rate", String.valueOf(rate))
           .header("Retry-After", Long.toString(seconds));
+    }
+
+    /** Takes what a large body is worth, in the same way. */
+    void oweBytes(long bytes) {
+      owe((int) Math.min(Integer.MAX_VALUE, bytes / BYTES_OF_AN_EVENT));
     }
 
     /** Takes what more a batch is worth, on credit: it is what the next request waits for. */

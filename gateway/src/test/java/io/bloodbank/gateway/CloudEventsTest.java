@@ -101,6 +101,34 @@ class CloudEventsTest {
   }
 
   @BrokerTest
+  void thePathOfAnEventTakesThoseOfItsType(TestBroker broker) throws Exception {
+    try (Bus bus = Bus.on(broker).listening()) {
+      String path = "/events/artifact.deleted";
+      Answer structured = bus.http.post(path, structured().toString(), "Content-Type", STRUCTURED);
+      Answer binary = bus.http.post(path, DELETED, binary("ce-subject", "s"));
+      for (Answer answer : List.of(structured, binary)) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/id")).isEqualTo(ID);
+        assertThat(answer.text("/data/path")).isEqualTo("p");
+      }
+      assertThat(binary.header("Bloodbank-Ignored")).hasValue("subject");
+      assertThat(bus.arrived()).hasSize(2);
+
+      String other = structured().put("type", "calendar.event.created").toString();
+      Answer wrong = bus.http.post(path, other, "Content-Type", STRUCTURED);
+      assertThat(wrong.status()).isEqualTo(422);
+      assertThat(wrong.text("/errors/0/pointer")).isEqualTo("/type");
+      Answer header = bus.http.post(path, DELETED, binary("ce-type", "calendar.event.created"));
+      assertThat(header.status()).isEqualTo(400);
+      assertThat(header.text("/header")).isEqualTo("ce-type");
+      String batch = "[" + structured() + "]";
+      assertThat(bus.http.post(path, batch, "Content-Type", BATCH).status()).isEqualTo(415);
+      assertThat(bus.http.post(path, DELETED, binary("X-Event-ID", ID)).status()).isEqualTo(400);
+      assertThat(bus.arrived()).isEmpty();
+    }
+  }
+
+  @BrokerTest
   void anIdThatIsNoUuidBecomesOneTogetherWithItsSource(TestBroker broker) throws Exception {
     try (Bus bus = Bus.on(broker)) {
       String first = bus.http.post("/events", DELETED, binary("ce-id", "42")).text("/id");

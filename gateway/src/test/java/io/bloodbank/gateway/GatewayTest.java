@@ -89,6 +89,19 @@ class GatewayTest {
     }
   }
 
+  @BrokerTest
+  void aHeaderThatStopsArrivingIsA408(TestBroker broker) throws Exception {
+    Duration limit = Duration.ofMillis(200);
+    try (Bus bus = Bus.on(broker, c -> c.withLimits(c.limits().withRequestTimeout(limit)));
+        Socket half = new Socket(InetAddress.getLoopbackAddress(), bus.http.port())) {
+      half.setSoTimeout(20_000);
+      half.getOutputStream().write("POST /events HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
+      assertThat(new String(half.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("application/problem+json", "Connection: close");
+    }
+  }
+
   private static String statusLine(Socket socket) throws IOException {
     socket
         .getOutputStream()

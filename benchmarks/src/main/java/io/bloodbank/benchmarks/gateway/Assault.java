@@ -12,10 +12,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.DeflaterOutputStream;
 
-/** Many connections from another address, 127.0.0.2, that all do the same until it is closed. */
-final class Assault implements AutoCloseable {
+/**
+ * Many connections from another address, 127.0.0.2, that all do the same until the standard input
+ * ends; then prints how many had which answer. A program of its own, see {@link AssaultProcess}.
+ */
+final class Assault {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final long LARGE = 100_000_000;
+
+  /** What it does. */
+  enum Kind {
+    /** Publishes, with that many requests a second. */
+    FLOOD,
+    /** Sends bodies a byte a second, on that many connections. */
+    SLOW,
+    /** Begins that many requests, and sends nothing more. */
+    HALF_OPEN,
+    /** Sends bodies of 100 MB, that many at a time. */
+    LARGE,
+    /** Sends bodies that are 100 MB once inflated, that many at a time. */
+    BOMBS
+  }
 
   /** What one connection does, and the status that it was answered with. */
   private interface Attempt {
@@ -35,10 +52,28 @@ final class Assault implements AutoCloseable {
     this.threads = Executors.newFixedThreadPool(connections);
   }
 
+  /** The arguments are what it does, the port of the gateway, and how many. */
+  public static void main(String[] arguments) throws IOException {
+    int port = Integer.parseInt(arguments[1]);
+    int number = Integer.parseInt(arguments[2]);
+    Assault assault =
+        switch (Kind.valueOf(arguments[0])) {
+          case FLOOD -> flood(port, number);
+          case SLOW -> slow(port, number);
+          case HALF_OPEN -> halfOpen(port, number);
+          case LARGE -> large(port, number);
+          case BOMBS -> bombs(port, number);
+        };
+    assault.begin();
+    System.in.readAllBytes();
+    System.out.println(assault.answers);
+    System.exit(0);
+  }
+
   /** Publishes with this many events a second. */
-  static Assault flood(int port, int rate) {
+  private static Assault flood(int port, int rate) {
     byte[] request = GatewayBenchmark.request();
-    int connections = 16;
+    int connections = 200; // refusals come after a while, so fewer could not ask that often
     return new Assault(
         port,
         connections,
@@ -51,7 +86,7 @@ final class Assault implements AutoCloseable {
   }
 
   /** Sends a body a byte at a time. */
-  static Assault slow(int port, int connections) {
+  private static Assault slow(int port, int connections) {
     return new Assault(
         port,
         connections,
@@ -66,7 +101,7 @@ final class Assault implements AutoCloseable {
   }
 
   /** Sends a beginning of a request, and nothing more. */
-  static Assault halfOpen(int port, int connections) {
+  private static Assault halfOpen(int port, int connections) {
     return new Assault(
         port,
         connections,
@@ -78,7 +113,7 @@ final class Assault implements AutoCloseable {
   }
 
   /** Sends 100 MB without having said so before. */
-  static Assault large(int port, int connections) {
+  private static Assault large(int port, int connections) {
     byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     return new Assault(
         port,
@@ -93,7 +128,7 @@ final class Assault implements AutoCloseable {
   }
 
   /** Sends 100 MB of spaces, compressed to 100 kB. */
-  static Assault bombs(int port, int connections) throws IOException {
+  private static Assault bombs(int port, int connections) throws IOException {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflated = new DeflaterOutputStream(bomb)) {
       byte[] spaces = " ".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
@@ -102,12 +137,13 @@ final class Assault implements AutoCloseable {
       }
     }
     byte[] head = head("Content-Encoding: deflate\r\nContent-Length: " + bomb.size());
+    byte[] body = bomb.toByteArray();
     return new Assault(
         port,
         connections,
         connection -> {
           connection.send(head);
-          connection.send(bomb.toByteArray());
+          connection.send(body);
           return connection.receive();
         });
   }
@@ -119,7 +155,7 @@ final class Assault implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // what came of it is counted
-  void begin() {
+  private void begin() {
     for (int i = 0; i < connections; i++) {
       threads.submit(this::goOn);
     }
@@ -138,15 +174,5 @@ final class Assault implements AutoCloseable {
         answers.merge("closed", 1, Integer::sum);
       }
     }
-  }
-
-  /** How many had which answer so far. */
-  String answers() {
-    return answers.toString();
-  }
-
-  @Override
-  public void close() {
-    threads.shutdownNow();
   }
 }

@@ -5,6 +5,11 @@ import io.bloodbank.benchmarks.delivery.BenchmarkQueue;
 import io.bloodbank.benchmarks.delivery.Target;
 import io.bloodbank.testbrokers.FaultProxy;
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -51,19 +56,19 @@ public final class OutageBenchmark {
     Duration time = Duration.ofSeconds(settings.number("seconds"));
     PacedLoad client = new PacedLoad(port, GatewayBenchmark.request(), settings.number("rate"), 64);
     client.run(Duration.ofSeconds(settings.number("warmup")));
-    row("connected", client.run(time));
+    row("connected", port, client.run(time));
     proxy.refuse();
     Thread.sleep(1_000);
-    row("connection refused", client.run(time));
+    row("connection refused", port, client.run(time));
     proxy.accept();
     System.out.printf("%-32s after %d ms%n", "200 again", untilAnswered(port).toMillis());
-    row("connected again", client.run(time));
+    row("connected again", port, client.run(time));
     proxy.pause();
-    row("partition, the first seconds", client.run(time));
-    row("partition, circuit open", client.run(time));
+    row("partition, the first seconds", port, client.run(time));
+    row("partition, circuit open", port, client.run(time));
     proxy.resume();
     System.out.printf("%-32s after %d ms%n", "200 again", untilAnswered(port).toMillis());
-    row("connected again", client.run(time));
+    row("connected again", port, client.run(time));
   }
 
   private static Duration untilAnswered(int port) throws Exception {
@@ -79,7 +84,14 @@ public final class OutageBenchmark {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private static void row(String what, PacedLoad.Run run) {
-    System.out.printf("%-32s %s%n", what, run.line());
+  /** Also what the gateway says of its broker after that. */
+  private static void row(String what, int port, PacedLoad.Run run) throws Exception {
+    HttpResponse<String> health =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health")).build(),
+                BodyHandlers.ofString());
+    System.out.printf(
+        "%-32s %s%n  /health %d %s%n", what, run.line(), health.statusCode(), health.body());
   }
 }

@@ -6,6 +6,7 @@ import io.bloodbank.benchmarks.delivery.Target;
 import java.io.File;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import java.util.UUID;
  */
 public final class OverloadBenchmark {
   private static final Map<String, String> DEFAULTS =
-      Map.of("rate", "200", "seconds", "8", "warmup", "15", "slow", "500");
+      Map.of("rate", "1000", "seconds", "10", "warmup", "20", "slow", "500");
 
   private OverloadBenchmark() {}
 
@@ -46,37 +47,38 @@ public final class OverloadBenchmark {
 
   private static void run(Settings settings, RunningProgram gateway) throws Exception {
     int rate = settings.number("rate");
+    int slow = settings.number("slow");
     Duration time = Duration.ofSeconds(settings.number("seconds"));
     PacedLoad client = new PacedLoad(gateway.port(), GatewayBenchmark.request(), rate / 2.0, 8);
     System.out.printf("HTTP_RATE=%d/s, the client sends half of that%n", rate);
     client.run(Duration.ofSeconds(settings.number("warmup")));
-    row("nobody else", client.run(time), gateway, "");
-    Map<String, Assault> assaults = new LinkedHashMap<>();
-    assaults.put("ten times the rate", Assault.flood(gateway.port(), rate * 10));
-    assaults.put(
-        settings.text("slow") + " clients, a byte a second",
-        Assault.slow(gateway.port(), settings.number("slow")));
-    assaults.put(
-        settings.text("slow") + " half-open connections",
-        Assault.halfOpen(gateway.port(), settings.number("slow")));
-    assaults.put("100 MB bodies, 8 at a time", Assault.large(gateway.port(), 8));
-    assaults.put("deflate bombs, 8 at a time", Assault.bombs(gateway.port(), 8));
-    for (Map.Entry<String, Assault> each : assaults.entrySet()) {
-      try (Assault assault = each.getValue()) {
-        assault.begin();
-        Thread.sleep(1_000);
-        row(each.getKey(), client.run(time), gateway, assault.answers());
+    Map<Assault.Kind, Integer> assaults = new EnumMap<>(Assault.Kind.class);
+    assaults.put(Assault.Kind.FLOOD, rate * 10);
+    assaults.put(Assault.Kind.SLOW, slow);
+    assaults.put(Assault.Kind.HALF_OPEN, slow);
+    assaults.put(Assault.Kind.LARGE, 8);
+    assaults.put(Assault.Kind.BOMBS, 8);
+    for (Map.Entry<Assault.Kind, Integer> each : assaults.entrySet()) {
+      PacedLoad.Run usual = client.run(time);
+      row("nobody else", usual, gateway, "");
+      try (AssaultProcess assault =
+          AssaultProcess.begin(each.getKey(), gateway.port(), each.getValue())) {
+        Thread.sleep(2_000);
+        PacedLoad.Run run = client.run(time);
+        double times = (double) p99(run) / p99(usual);
+        String note = "  p99 %.1f times  others %s".formatted(times, assault.end());
+        row(each.getKey() + ", " + each.getValue(), run, gateway, note);
       }
     }
-    row("nobody else again", client.run(time), gateway, "");
+    row("nobody else", client.run(time), gateway, "");
   }
 
-  private static void row(String what, PacedLoad.Run run, RunningProgram gateway, String others) {
+  private static long p99(PacedLoad.Run run) {
+    return run.latency().percentile(0.99);
+  }
+
+  private static void row(String what, PacedLoad.Run run, RunningProgram gateway, String note) {
     System.out.printf(
-        "%-32s %s  RSS %d MiB%s%n",
-        what,
-        run.line(),
-        gateway.residentMebibytes(),
-        others.isEmpty() ? "" : "  others " + others);
+        "%-16s %s  RSS %d MiB%s%n", what, run.line(), gateway.residentMebibytes(), note);
   }
 }
