@@ -3,6 +3,7 @@ package io.bloodbank.gateway;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
@@ -48,16 +49,21 @@ final class BodyReader implements Runnable {
     return reader.body;
   }
 
-  /** Most bodies are there with their header, and need no end. */
+  /**
+   * Most bodies are there with their header, and need no end. Those that began in the same moment
+   * do not end in one: a tenth of the limit more is up to chance.
+   */
   private void endWithin(Duration limit) {
     if (body.isDone()) {
       return;
     }
+    long millis = limit.toMillis();
+    long spread = ThreadLocalRandom.current().nextLong(millis / 10 + 1);
     Scheduler.Task end =
         request
             .getComponents()
             .getScheduler()
-            .schedule(() -> fail(late(limit)), limit.toMillis(), TimeUnit.MILLISECONDS);
+            .schedule(() -> fail(late(limit)), millis + spread, TimeUnit.MILLISECONDS);
     Request.addCompletionListener(request, failure -> end.cancel());
   }
 
