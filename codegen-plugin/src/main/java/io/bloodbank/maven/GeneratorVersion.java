@@ -12,7 +12,7 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
 /**
  * Tells one build of the plugin from another. Its version alone does not: snapshots change, and a
- * project may give the plugin another version of a library.
+ * project that wants beans gives the plugin a jsonschema2pojo of its choice.
  */
 final class GeneratorVersion {
   private GeneratorVersion() {}

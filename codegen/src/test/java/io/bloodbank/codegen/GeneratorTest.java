@@ -131,6 +131,16 @@ class GeneratorTest {
   }
 
   @Test
+  void takesAlongWhatAPropertyNamedLikeAKeywordRefersTo() throws IOException {
+    contract("form.filled", "\"properties\": {\"$ref\": \"types/room.json\"}");
+    generate("com.acme", "form.#");
+
+    assertThat(Folder.read(resources))
+        .containsEntry(
+            "META-INF/bloodbank/com.acme/index.txt", "form.filled.json\ntypes/room.json\n");
+  }
+
+  @Test
   void severalBasePackagesShareAFolder() throws IOException {
     generate("com.acme", "door.#");
     generate("org.other", "calendar.#");

@@ -1,7 +1,7 @@
 package io.bloodbank.gateway;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,6 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 final class HeaderDeadline extends AbstractLifeCycle implements Connection.Listener {
   private static final int AT_ONCE = 20;
   private static final long PAUSE_MILLIS = 50;
-  private static final Seen LATE = new Seen(-1, -1, true);
 
   private final Server server;
   private final Duration limit;
@@ -29,8 +28,9 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
    *
    * @param requests whose header had come
    * @param begun whether a part of another header had
+   * @param late whether that header is to be given up
    */
-  private record Seen(long requests, long bytes, boolean begun) {}
+  private record Seen(long requests, long bytes, boolean begun, boolean late) {}
 
   /**
    * @param limit for a header to arrive, within twice this time at the latest
@@ -59,39 +59,55 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
 
   /** Not all at once: whoever opened hundreds of them would hold up others when they end. */
   private void closeSome() {
-    List<Connection> late =
-        connections.entrySet().stream()
-            .filter(each -> each.getValue().equals(LATE))
-            .map(Map.Entry::getKey)
-            .limit(AT_ONCE)
-            .toList();
-    late.forEach(connections::remove);
-    late.forEach(Connection::close);
+    int closed = 0;
+    for (Iterator<Map.Entry<Connection, Seen>> i = connections.entrySet().iterator();
+        closed < AT_ONCE && i.hasNext(); ) {
+      Map.Entry<Connection, Seen> each = i.next();
+      if (each.getValue().late() && isOver(each.getKey(), each.getValue())) {
+        i.remove();
+        each.getKey().close();
+        closed++;
+      }
+    }
     if (!isRunning()) {
       return;
     }
-    if (late.size() < AT_ONCE) {
+    if (closed < AT_ONCE) {
       lookLater();
     } else {
       server.getScheduler().schedule(this::closeSome, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private static Seen look(Connection connection, Seen before) {
-    long requests = connection.getMessagesIn();
-    long bytes = connection.getBytesIn();
-    boolean waiting = requests == connection.getMessagesOut() && requests == before.requests();
-    if (waiting && before.begun()) {
-      return LATE;
+  /** Its header may have come while others were closed. */
+  private boolean isOver(Connection connection, Seen late) {
+    boolean over = isWaiting(connection, late);
+    if (!over) {
+      connections.replace(connection, late, new Seen(connection.getMessagesIn(), 0, false, false));
     }
-    return new Seen(requests, bytes, waiting && bytes > before.bytes());
+    return over;
+  }
+
+  private static boolean isWaiting(Connection connection, Seen before) {
+    long requests = connection.getMessagesIn();
+    return requests == connection.getMessagesOut() && requests == before.requests();
+  }
+
+  private static Seen look(Connection connection, Seen before) {
+    boolean waiting = isWaiting(connection, before);
+    long bytes = connection.getBytesIn();
+    return new Seen(
+        connection.getMessagesIn(),
+        bytes,
+        waiting && bytes > before.bytes(),
+        waiting && before.begun());
   }
 
   @Override
   public void onOpened(Connection connection) {
     // With TLS there is another connection below that of HTTP.
     if (connection instanceof ConnectionMetaData) {
-      connections.put(connection, new Seen(0, 0, false));
+      connections.put(connection, new Seen(0, 0, false, false));
     }
   }
 

@@ -183,7 +183,10 @@ public final class FaultProxy implements AutoCloseable {
       for (int read; (read = in.read(buffer)) >= 0; ) {
         awaitOpenGate();
         if (answers && isToBeCut(buffer, read)) {
-          break;
+          // Before the streams are closed, which would end the connections in order.
+          reset(from);
+          reset(to);
+          return;
         }
         out.write(buffer, 0, read);
       }

@@ -90,15 +90,23 @@ public final class PostgresServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log().toFile()))
             .start();
+    try {
+      awaitAnswer(launched);
+    } catch (IOException | RuntimeException | Error e) {
+      launched.destroyForcibly();
+      throw e;
+    }
+    return launched;
+  }
+
+  private void awaitAnswer(Process launched) throws IOException {
     long deadline = System.nanoTime() + START.toNanos();
     while (!answers()) {
       if (!launched.isAlive() || System.nanoTime() - deadline > 0) {
-        launched.destroyForcibly();
         throw failed("PostgreSQL did not start on port " + port);
       }
       pause();
     }
-    return launched;
   }
 
   private boolean answers() throws IOException {

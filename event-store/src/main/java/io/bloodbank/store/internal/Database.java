@@ -85,7 +85,7 @@ public sealed interface Database extends AutoCloseable permits Postgres, Sqlite 
 
   /**
    * Selects {@link EventMapper#COLUMNS} of the events with one of these correlation ids, the oldest
-   * first; reads few more than it gives, however many there are.
+   * first; with one id it reads few more than it gives, however many there are.
    *
    * @param more further conditions, each after an {@code AND}
    * @param most stands for how many, in the text

@@ -248,8 +248,13 @@ final class Sqlite implements Database {
 
   @Override
   public String selectCorrelated(List<String> ids, String more, String most, Statement statement) {
+    // With one id the index gives the order as well, and reading ends at the limit.
+    String named =
+        ids.size() == 1
+            ? "correlation_id = " + statement.text(ids.get(0))
+            : anyOf("correlation_id", ids, statement);
     return "SELECT %s FROM event WHERE %s%s ORDER BY time, seq LIMIT %s"
-        .formatted(EventMapper.COLUMNS, anyOf("correlation_id", ids, statement), more, most);
+        .formatted(EventMapper.COLUMNS, named, more, most);
   }
 
   @Override

@@ -25,7 +25,14 @@ public final class UsedFiles {
   private final SchemaCatalog catalog;
   private final Set<String> files = new TreeSet<>();
   private final Set<SchemaNode> seen = new HashSet<>();
-  private final Deque<SchemaNode> open = new ArrayDeque<>();
+  private final Deque<Open> open = new ArrayDeque<>();
+
+  /**
+   * A value to be looked into.
+   *
+   * @param names whether it is no schema, but has one under each of its names
+   */
+  private record Open(SchemaNode node, boolean names) {}
 
   private UsedFiles(SchemaCatalog catalog) {
     this.catalog = catalog;
@@ -56,29 +63,32 @@ public final class UsedFiles {
     UsedFiles used = new UsedFiles(catalog);
     roots.forEach(used::reach);
     while (!used.open.isEmpty()) {
-      used.visit(used.open.remove());
+      Open next = used.open.remove();
+      used.visit(next.node(), next.names());
     }
     return used;
   }
 
-  private void reach(SchemaNode node) {
+  private void reach(SchemaNode schema) {
+    reach(schema, false);
+  }
+
+  private void reach(SchemaNode node, boolean names) {
     if (catalog.holds(node.file()) && seen.add(node)) {
       files.add(node.file());
-      open.add(node);
+      open.add(new Open(node, names));
     }
   }
 
-  private void visit(SchemaNode node) {
+  private void visit(SchemaNode node, boolean names) {
     JsonNode json = node.json();
     if (json.isObject()) {
-      String pointer = node.pointer();
-      boolean names = NAMES.contains(pointer.substring(pointer.lastIndexOf('/') + 1));
       if (!names) {
         node.ref().ifPresent(this::reach);
       }
       for (String name : json.propertyNames()) {
         if ((names || !VALUES.contains(name)) && json.get(name).isContainer()) {
-          reach(node.child(name));
+          reach(node.child(name), !names && NAMES.contains(name));
         }
       }
     } else if (json.isArray()) {
