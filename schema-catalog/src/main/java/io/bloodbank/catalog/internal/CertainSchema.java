@@ -57,13 +57,14 @@ final class CertainSchema {
       case "items",
           "contains",
           "additionalProperties",
+          "unevaluatedItems",
+          "unevaluatedProperties",
           "propertyNames",
           "not",
           "if",
           "then",
           "else" ->
           isSchema(value, false);
-      case "unevaluatedProperties", "unevaluatedItems" -> isSchema(value, false);
       case "allOf", "anyOf", "oneOf", "prefixItems" ->
           value.isArray() && !value.isEmpty() && all(value, each -> isSchema(each, false));
       default -> name.startsWith("x-");

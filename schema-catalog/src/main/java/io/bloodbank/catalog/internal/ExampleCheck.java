@@ -2,10 +2,8 @@ package io.bloodbank.catalog.internal;
 
 import io.bloodbank.catalog.ContractForm;
 import io.bloodbank.catalog.ContractValidator;
-import io.bloodbank.catalog.PatternTooCostly;
 import io.bloodbank.catalog.Violation;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Holds the examples in a file to the schemas that they stand in. */
@@ -30,35 +28,20 @@ final class ExampleCheck {
     JsonNode examples = schema.json().path("examples");
     if (examples.isArray() && !examples.isEmpty()) {
       ContractForm form = event ? ContractForm.CLOSED : ContractForm.AS_WRITTEN;
-      JsonNode alone = forms.of(schema, form).schema();
-      if (!accepts(Acceptor.of(alone), examples)) {
-        check(schema, examples, compiler.apply(alone));
+      ContractValidator validator = compiler.apply(forms.of(schema, form).schema());
+      for (int i = 0; i < examples.size(); i++) {
+        String pointer = Pointer.child(schema.pointer(), "examples", Integer.toString(i));
+        for (Violation violation : validator.validate(examples.get(i))) {
+          problems.add(
+              schema.document().location(pointer + violation.pointer()),
+              "example is not valid: " + violation.message(),
+              "correct the example, or the schema");
+        }
       }
     }
     Subschemas.forEach(
         schema.json(),
         (pointer, child) ->
             check(new Place(schema.document(), schema.pointer() + pointer, child), false));
-  }
-
-  /** Whether all are valid without a doubt, so that there is no need of a validator. */
-  private static boolean accepts(Acceptor acceptor, JsonNode examples) {
-    try {
-      return examples.values().stream().allMatch(acceptor::accepts);
-    } catch (PatternTooCostly | JacksonException | ArithmeticException e) {
-      return false; // The validator tells what it makes of it.
-    }
-  }
-
-  private void check(Place schema, JsonNode examples, ContractValidator validator) {
-    for (int i = 0; i < examples.size(); i++) {
-      String pointer = Pointer.child(schema.pointer(), "examples", Integer.toString(i));
-      for (Violation violation : validator.validate(examples.get(i))) {
-        problems.add(
-            schema.document().location(pointer + violation.pointer()),
-            "example is not valid: " + violation.message(),
-            "correct the example, or the schema");
-      }
-    }
   }
 }
