@@ -21,10 +21,6 @@ public final class BeanLosses {
   /** As many references in a row as anybody writes; a circle of them ends here too. */
   private static final int MAX_REFERENCES = 32;
 
-  /** Where any name may stand, so that none is a keyword. */
-  private static final Pattern NAMES =
-      Pattern.compile(".*/(properties|patternProperties|dependentSchemas|\\$defs|definitions)");
-
   /** One value of an open enum is no constant. */
   private static final Pattern ALTERNATIVE = Pattern.compile(".*/(anyOf|oneOf)/\\d+/enum");
 
@@ -42,7 +38,6 @@ public final class BeanLosses {
     events.stream()
         .flatMap(event -> UsedFiles.reached(catalog, event.root()).stream())
         .distinct()
-        .filter(schema -> schema.json().isObject() && !NAMES.matcher(schema.pointer()).matches())
         .forEach(losses::check);
     findings.warningsAreProblems();
   }

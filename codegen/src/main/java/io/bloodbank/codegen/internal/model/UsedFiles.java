@@ -25,6 +25,7 @@ public final class UsedFiles {
   private final SchemaCatalog catalog;
   private final Set<String> files = new TreeSet<>();
   private final Set<SchemaNode> seen = new HashSet<>();
+  private final Set<SchemaNode> schemas = new HashSet<>();
   private final Deque<Open> open = new ArrayDeque<>();
 
   /**
@@ -54,9 +55,9 @@ public final class UsedFiles {
     return List.copyOf(walk(catalog, roots).files);
   }
 
-  /** The schemas and other values that are reached from a schema. */
+  /** The schemas that are reached from a schema, it among them. */
   public static Set<SchemaNode> reached(SchemaCatalog catalog, SchemaNode root) {
-    return walk(catalog, List.of(root)).seen;
+    return walk(catalog, List.of(root)).schemas;
   }
 
   private static UsedFiles walk(SchemaCatalog catalog, List<SchemaNode> roots) {
@@ -84,6 +85,7 @@ public final class UsedFiles {
     JsonNode json = node.json();
     if (json.isObject()) {
       if (!names) {
+        schemas.add(node);
         node.ref().ifPresent(this::reach);
       }
       for (String name : json.propertyNames()) {
