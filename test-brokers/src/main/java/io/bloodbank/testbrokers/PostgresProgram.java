@@ -1,6 +1,5 @@
 package io.bloodbank.testbrokers;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,10 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** The PostgreSQL that is installed on this machine: where its programs are, and who runs them. */
 record PostgresProgram(Path folder) {
@@ -27,30 +22,20 @@ record PostgresProgram(Path folder) {
 
   /** Skips the test where there is none, or fails it. */
   static PostgresProgram require() {
-    Optional<PostgresProgram> found = find();
-    if (found.isEmpty()) {
-      String reason = "PostgreSQL is not installed, so none can be started and killed";
-      if (fails()) {
-        Assertions.fail(reason + "; " + REQUIRED + "=true makes this a failure");
-      }
-      Assumptions.abort(reason);
-    }
-    return found.get();
+    return Installation.require(
+        find(),
+        "PostgreSQL is not installed, so none can be started and killed",
+        REQUIRED,
+        System.getenv());
   }
 
   /** Whether a test must not be skipped. */
   static boolean fails() {
-    return "true".equals(System.getenv(REQUIRED));
+    return Installation.isRequired(REQUIRED, System.getenv());
   }
 
   static Optional<PostgresProgram> find() {
-    Stream<Path> onPath =
-        Pattern.compile(Pattern.quote(File.pathSeparator))
-            .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
-            .map(Path::of);
-    return Stream.concat(versions().stream(), onPath)
-        .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
-        .findFirst()
+    return Installation.folderOf("initdb", versions().stream(), System.getenv())
         .map(PostgresProgram::new);
   }
 

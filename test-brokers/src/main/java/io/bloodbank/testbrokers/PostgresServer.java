@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final PostgresProgram program;
   private final int port;
@@ -44,7 +45,7 @@ public final class PostgresServer implements AutoCloseable {
             .redirectOutput(Redirect.appendTo(log().toFile()))
             .start();
     if (await(initdb) != 0) {
-      throw failed("initdb failed");
+      throw new IOException("initdb failed:\n" + output());
     }
     this.process = launch();
   }
@@ -91,7 +92,12 @@ public final class PostgresServer implements AutoCloseable {
             .redirectOutput(Redirect.appendTo(log().toFile()))
             .start();
     try {
-      awaitAnswer(launched);
+      Startup.await(
+          launched,
+          START,
+          PAUSE,
+          this::ask,
+          () -> "PostgreSQL did not start on port " + port + ":\n" + output());
     } catch (IOException | RuntimeException | Error e) {
       launched.destroyForcibly();
       throw e;
@@ -99,19 +105,11 @@ public final class PostgresServer implements AutoCloseable {
     return launched;
   }
 
-  private void awaitAnswer(Process launched) throws IOException {
-    long deadline = System.nanoTime() + START.toNanos();
-    while (!answers()) {
-      if (!launched.isAlive() || System.nanoTime() - deadline > 0) {
-        throw failed("PostgreSQL did not start on port " + port);
-      }
-      pause();
-    }
-  }
-
-  private boolean answers() throws IOException {
+  private void ask() throws IOException {
     String[] arguments = {"-q", "-h", "127.0.0.1", "-p", String.valueOf(port)};
-    return await(program.command("pg_isready", arguments).directory(home.toFile()).start()) == 0;
+    if (await(program.command("pg_isready", arguments).directory(home.toFile()).start()) != 0) {
+      throw new IOException("PostgreSQL takes no connections yet");
+    }
   }
 
   /** Kills all its processes ({@code kill -9}). */
@@ -149,28 +147,20 @@ public final class PostgresServer implements AutoCloseable {
     return home.resolve("output.log");
   }
 
-  private IOException failed(String what) throws IOException {
-    return new IOException(what + ":\n" + Files.readString(log()));
+  private String output() {
+    try {
+      return Files.readString(log());
+    } catch (IOException e) {
+      return "see " + log();
+    }
   }
 
   private static int await(Process process) throws IOException {
     try {
       return process.waitFor();
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while PostgreSQL started", e);
     }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static IOException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new IOException("Interrupted while PostgreSQL started", e);
   }
 }

@@ -18,8 +18,10 @@ sealed interface RabbitMq {
 
   int TIMEOUT_MILLIS = 5_000;
 
+  String REQUIRED = "BLOODBANK_REQUIRE_RABBITMQ";
+
   static boolean required(Map<String, String> environment) {
-    return "true".equals(environment.get("BLOODBANK_REQUIRE_RABBITMQ"));
+    return Installation.isRequired(REQUIRED, environment);
   }
 
   /** One that the environment names is the only one asked. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One RabbitMQ node of a {@link RabbitCluster}. It keeps its ports and data over a restart. */
 public final class RabbitNode {
   private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration STOP = Duration.ofMinutes(1);
 
   private final RabbitProgram program;
@@ -77,18 +78,12 @@ public final class RabbitNode {
     environment(builder);
     Process started = builder.start();
     process = started;
-    long deadline = System.nanoTime() + START.toNanos();
-    while (true) {
-      try {
-        connect().close();
-        return;
-      } catch (IOException e) {
-        if (!started.isAlive() || System.nanoTime() - deadline > 0) {
-          throw new IOException("Node " + name + " did not start; see " + log(), e);
-        }
-        pause();
-      }
-    }
+    Startup.await(
+        started,
+        START,
+        PAUSE,
+        () -> connect().close(),
+        () -> "Node " + name + " did not start; see " + log());
   }
 
   private void environment(ProcessBuilder builder) {
@@ -183,15 +178,6 @@ public final class RabbitNode {
       throw new IOException("Interrupted in rabbitmqctl", e);
     }
     return output;
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while a node started", e);
-    }
   }
 
   @Override

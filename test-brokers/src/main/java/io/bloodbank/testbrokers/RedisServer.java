@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 
 /**
  * A Redis that belongs to one test, which may stop and kill it. It is started from the installed
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class RedisServer implements AutoCloseable {
   private static final String PROGRAM = "redis-server";
   private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int CONNECT_MILLIS = 200;
 
   private final int port = Ports.free();
@@ -44,22 +44,14 @@ public final class RedisServer implements AutoCloseable {
    * @param durable whether what it has answered survives a kill; else a restart forgets everything
    */
   public static RedisServer start(Path folder, boolean durable) throws IOException {
-    require(System.getenv());
+    Map<String, String> environment = System.getenv();
+    Installation.require(
+        Installation.folderOf(PROGRAM, Stream.empty(), environment),
+        PROGRAM + " is not installed, so none can be started, stopped and killed",
+        "BLOODBANK_REQUIRE_REDIS",
+        environment);
     Path home = folder.toAbsolutePath().resolve(UUID.randomUUID().toString());
     return new RedisServer(Files.createDirectories(home), durable);
-  }
-
-  private static void require(Map<String, String> environment) {
-    boolean installed =
-        Arrays.stream(environment.getOrDefault("PATH", "").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
-    if (!installed) {
-      String reason = PROGRAM + " is not installed, so none can be started, stopped and killed";
-      if ("true".equals(environment.get("BLOODBANK_REQUIRE_REDIS"))) {
-        Assertions.fail(reason + "; BLOODBANK_REQUIRE_REDIS=true makes this a failure");
-      }
-      Assumptions.abort(reason);
-    }
   }
 
   /** Such as {@code redis://127.0.0.1:20379}. */
@@ -94,26 +86,17 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private void awaitAnswer() throws IOException {
-    long deadline = System.nanoTime() + START.toNanos();
-    while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-        throw new IOException(PROGRAM + " did not start on port " + port + "; see " + log());
-      }
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("Interrupted while Redis started", e);
-      }
-    }
+    Startup.await(
+        process,
+        START,
+        PAUSE,
+        this::ask,
+        () -> PROGRAM + " did not start on port " + port + "; see " + log());
   }
 
-  private boolean answers() {
+  private void ask() throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 
