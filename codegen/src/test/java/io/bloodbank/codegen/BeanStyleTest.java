@@ -149,6 +149,7 @@ class BeanStyleTest {
             "either": {"type": ["string", "integer"]},
             "listed": {"enum": [1, "one"]},
             "only": {"enum": ["END"]},
+            "properties": {"const": "all"},
             "open": {"anyOf": [{"enum": ["END"]}, {"type": "string"}]}
           }
         }
@@ -180,6 +181,9 @@ class BeanStyleTest {
                             "A bean cannot hold values of several types"),
                         tuple(
                             "/properties/only/enum", "A bean neither fills in nor checks a const"),
+                        tuple(
+                            "/properties/properties/const",
+                            "A bean neither fills in nor checks a const"),
                         tuple(
                             "/properties/note",
                             "A bean cannot tell an optional property that is null from an absent"
