@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 
 class RawMessagesTest {
@@ -54,6 +55,37 @@ class RawMessagesTest {
     assertThat(last.headers().get("k")).hasToString("v");
     assertThat(last.body()).isEmpty();
     assertThat(bus.plain.messageCount(queue)).isZero();
+  }
+
+  @BrokerTest
+  void aBatchIsARunOfTheQueue() throws Exception {
+    Queue<List<Integer>> batches = new ConcurrentLinkedQueue<>();
+    try (Bloodbank bloodbank = Bloodbank.connect(bus.config)) {
+      Subscription subscription =
+          bloodbank
+              .rawSubscriber(bus.queueName())
+              .bind(ALL)
+              .batch(10, Duration.ofMillis(500))
+              .concurrency(3)
+              .start(
+                  batch -> {
+                    batches.add(batch.stream().map(m -> Integer.valueOf(m.routingKey())).toList());
+                    return List.of();
+                  });
+      for (int n = 0; n < 60; n++) {
+        bus.publish(String.valueOf(n), "");
+      }
+      eventually(() -> batches.stream().mapToInt(List::size).sum() == 60);
+      subscription.close();
+    }
+    assertThat(batches)
+        .allSatisfy(
+            batch ->
+                assertThat(batch)
+                    .isEqualTo(
+                        IntStream.range(batch.get(0), batch.get(0) + batch.size())
+                            .boxed()
+                            .toList()));
   }
 
   @BrokerTest

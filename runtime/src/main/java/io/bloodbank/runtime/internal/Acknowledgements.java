@@ -32,6 +32,7 @@ final class Acknowledgements {
 
   private final List<Long> due = new ArrayList<>();
 
+  private boolean awaited;
   private int told;
   private int heard;
 
@@ -51,7 +52,7 @@ final class Acknowledgements {
     unsettled.add(tag);
   }
 
-  /** A message is done; true where it was the first of a batch, which has to be told some time. */
+  /** A message is done; true where the caller has to {@link #tell} before long. */
   synchronized boolean acknowledge(long tag, boolean now) {
     if (!unsettled.remove(tag)) {
       return false;
@@ -59,9 +60,26 @@ final class Acknowledgements {
     due.add(tag);
     if (now || due.size() >= batch) {
       tell();
+    }
+    return isToAwait();
+  }
+
+  /**
+   * Messages are done; true where the caller has to {@link #tell} before long. Those behind one
+   * that is unsettled are held back: once it is settled, one acknowledgement is enough for all.
+   */
+  synchronized boolean acknowledge(List<Long> tags) {
+    tags.stream().filter(unsettled::remove).forEach(due::add);
+    quietly(() -> tellRun(() -> {}));
+    return isToAwait();
+  }
+
+  private boolean isToAwait() {
+    if (due.isEmpty() || awaited) {
       return false;
     }
-    return due.size() == 1;
+    awaited = true;
+    return true;
   }
 
   /** A message goes back to its queue. */
@@ -78,8 +96,13 @@ final class Acknowledgements {
 
   /** Tells the broker what is due. */
   synchronized void tell() {
+    awaited = false;
+    quietly(() -> tell(() -> {}));
+  }
+
+  private static void quietly(Question telling) {
     try {
-      tell(() -> {});
+      telling.ask();
     } catch (IOException | AlreadyClosedException e) {
       LOG.debug("Not acknowledged, so it is delivered again", e);
     }
@@ -110,23 +133,27 @@ final class Acknowledgements {
   }
 
   private void tell(Question beforeEach) throws IOException {
-    long first = unsettled.isEmpty() ? Long.MAX_VALUE : unsettled.iterator().next();
-    long upTo = due.stream().filter(tag -> tag < first).mapToLong(tag -> tag).max().orElse(0);
     try {
-      beforeEach.ask();
-      if (upTo > 0) {
-        channel.basicAck(upTo, true);
-        told++;
-      }
+      tellRun(beforeEach);
       for (long tag : due) {
-        if (tag > first) {
-          beforeEach.ask();
-          channel.basicAck(tag, false);
-          told++;
-        }
+        beforeEach.ask();
+        channel.basicAck(tag, false);
+        told++;
       }
     } finally {
       due.clear();
+    }
+  }
+
+  /** What is due up to the first that is unsettled, at once. */
+  private void tellRun(Question beforeEach) throws IOException {
+    long first = unsettled.isEmpty() ? Long.MAX_VALUE : unsettled.iterator().next();
+    long upTo = due.stream().filter(tag -> tag < first).mapToLong(tag -> tag).max().orElse(0);
+    if (upTo > 0) {
+      due.removeIf(tag -> tag <= upTo);
+      beforeEach.ask();
+      channel.basicAck(upTo, true);
+      told++;
     }
   }
 }

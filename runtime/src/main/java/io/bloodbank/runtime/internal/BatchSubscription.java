@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class BatchSubscription implements Subscription {
   private final Settler settler;
   private final Consumer<Subscription> onClose;
   private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+  private final ReentrantLock gathering = new ReentrantLock();
   private final List<Thread> workers = new ArrayList<>();
   private final InHand inHand = new InHand();
 
@@ -84,7 +86,17 @@ final class BatchSubscription implements Subscription {
     }
   }
 
+  /** One batch after the other, so that each is a run of the queue. */
   private List<Delivery> gather() throws InterruptedException {
+    gathering.lockInterruptibly();
+    try {
+      return gatherAlone();
+    } finally {
+      gathering.unlock();
+    }
+  }
+
+  private List<Delivery> gatherAlone() throws InterruptedException {
     List<Delivery> batch = new ArrayList<>();
     Delivery next = arrived.take();
     long deadline = System.nanoTime() + batches.linger().toNanos();
@@ -132,14 +144,18 @@ final class BatchSubscription implements Subscription {
     List<RawMessage> messages = batch.stream().map(BatchSubscription::message).toList();
     Map<RawMessage, String> refused = new HashMap<>();
     handler.handle(messages).forEach(r -> refused.put(r.message(), r.reason()));
+    Map<ConsumerChannel, List<Long>> taken = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
+      Delivery delivery = batch.get(i);
       String reason = refused.get(messages.get(i));
-      Outcome outcome =
-          reason == null
-              ? new Outcome.Handled()
-              : new Outcome.Dead(DeadReason.HANDLER_FAILED, reason, null);
-      settler.settle(batch.get(i), null, outcome, () -> {});
+      if (reason == null) {
+        taken.computeIfAbsent(delivery.channel(), c -> new ArrayList<>()).add(delivery.tag());
+      } else {
+        Outcome dead = new Outcome.Dead(DeadReason.HANDLER_FAILED, reason, null);
+        settler.settle(delivery, null, dead, () -> {});
+      }
     }
+    taken.forEach(ConsumerChannel::acknowledge);
   }
 
   private static RawMessage message(Delivery delivery) {

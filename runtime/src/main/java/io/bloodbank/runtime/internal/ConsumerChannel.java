@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import io.bloodbank.runtime.TopologyMismatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -82,14 +83,24 @@ final class ConsumerChannel {
     acknowledgements.expect(tag);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // tell() sees to its failures
   void acknowledge(long tag) {
     if (acknowledgements.acknowledge(tag, idle.getAsBoolean())) {
-      try {
-        timer.schedule(acknowledgements::tell, BATCH_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException e) {
-        acknowledgements.tell();
-      }
+      tellSoon();
+    }
+  }
+
+  void acknowledge(List<Long> tags) {
+    if (acknowledgements.acknowledge(tags)) {
+      tellSoon();
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // tell() sees to its failures
+  private void tellSoon() {
+    try {
+      timer.schedule(acknowledgements::tell, BATCH_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      acknowledgements.tell();
     }
   }
 
