@@ -14,10 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class StoringTest {
   private static final String ID = "0190c0f3-5d2a-7c41-9b7e-3f1a6c0d8e52";
@@ -109,6 +116,50 @@ class StoringTest {
 
       assertThat(store.find(EventQuery.all()).events()).hasSize(3);
     }
+  }
+
+  @DatabaseTest
+  void ofABatchThatIsThereInPartTheRestIsStored(DatabaseKind kind) throws Exception {
+    try (TestDatabase database = kind.create()) {
+      EventStore store = database.store();
+      RawMessage[] events = numbered(25);
+      for (int from : new int[] {0, 5, 10, 10, 15}) {
+        write(store, Arrays.copyOfRange(events, from, from + 10));
+      }
+
+      assertThat(store.find(EventQuery.all()).events())
+          .extracting(StoredEvent::body)
+          .containsExactlyInAnyOrderElementsOf(Stream.of(events).map(RawMessage::body).toList());
+    }
+  }
+
+  @DatabaseTest
+  void writersOfTheSameEventsStoreEachOnce(DatabaseKind kind) throws Exception {
+    try (TestDatabase database = kind.create()) {
+      EventStore store = database.store();
+      RawMessage[] events = numbered(200);
+      ExecutorService writers = Executors.newFixedThreadPool(4);
+      List<Future<?>> done = new ArrayList<>();
+      for (int from = 0; from <= 150; from += 10) {
+        RawMessage[] batch = Arrays.copyOfRange(events, from, from + 50);
+        done.add(writers.submit(() -> write(store, batch)));
+      }
+      for (Future<?> written : done) {
+        assertThat((List<?>) written.get(60, TimeUnit.SECONDS)).isEmpty();
+      }
+      writers.shutdown();
+
+      List<byte[]> kept = new ArrayList<>();
+      store.each(EventQuery.all(), e -> kept.add(e.body()));
+      assertThat(kept)
+          .containsExactlyInAnyOrderElementsOf(Stream.of(events).map(RawMessage::body).toList());
+    }
+  }
+
+  private static RawMessage[] numbered(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(n -> event(Instant.now(), "door.opened", "{\"door\":\"" + n + "\"}"))
+        .toArray(RawMessage[]::new);
   }
 
   @DatabaseTest

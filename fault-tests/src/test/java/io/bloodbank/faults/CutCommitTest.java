@@ -19,7 +19,7 @@ class CutCommitTest {
   private static final int CUTS = 5;
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"committed and not known to the store, 'COMMIT\0'", "not committed, 'INSERT 0 '"})
+  @CsvSource({"committed and not known to the store, 'COMMIT\0'", "not committed, 'COPY '"})
   void everyEventIsStoredOnce(String name, String answer) throws Exception {
     boolean committed = answer.startsWith("COMMIT");
     RabbitNode node = Nodes.one();

@@ -3,19 +3,13 @@ package io.bloodbank.store.internal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.bloodbank.store.StoreConfig;
-import io.bloodbank.store.StoredEvent;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -23,44 +17,20 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.Argument;
 
-/** PostgreSQL 13 or newer: monthly partitions, {@code jsonb}, one statement for each batch. */
+/** PostgreSQL 13 or newer: monthly partitions, {@code jsonb}, events come in by COPY. */
 final class Postgres implements Database {
   private static final int CONNECTIONS = 8;
-
-  /** The identities decide, in one statement with the events, so that neither is there alone. */
-  private static final String INSERT =
-      """
-      WITH input AS (
-        SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-          ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::text[], ?::bytea[])
-        AS t (id, time, received_at, exchange, routing_key, event_type, contract_version, source,
-          correlation_id, session_id, validity, reason, message_id, headers, data, body)
-      ), fresh AS (
-        INSERT INTO event_identity (id, time)
-        SELECT id, timestamptz 'epoch' + time * interval '1 microsecond' FROM input
-        ON CONFLICT (id) DO NOTHING
-        RETURNING id, time, seq
-      )
-      INSERT INTO event (id, time, seq, received_at, exchange, routing_key, event_type,
-        contract_version, source, correlation_id, session_id, validity, reason, message_id,
-        headers, data, body)
-      SELECT i.id, f.time, f.seq, timestamptz 'epoch' + i.received_at * interval '1 microsecond',
-        i.exchange, i.routing_key, i.event_type, i.contract_version, i.source, i.correlation_id,
-        i.session_id, i.validity, i.reason, i.message_id, i.headers, i.data::jsonb, i.body
-      FROM input i JOIN fresh f USING (id)
-      RETURNING id
-      """;
 
   private final HikariDataSource source;
   private final Jdbi jdbi;
   private final Partitions partitions;
-  private final EventTypes types = new EventTypes();
+  private final PostgresInsert insert;
 
   private Postgres(HikariDataSource source) {
     this.source = source;
     this.jdbi = Jdbi.create(source);
     this.partitions = new Partitions(jdbi);
+    this.insert = new PostgresInsert(jdbi);
   }
 
   static Postgres open(StoreConfig store) {
@@ -92,14 +62,7 @@ final class Postgres implements Database {
     try {
       partitions.ensure(
           rows.stream().map(r -> Partitions.month(r.event().time())).collect(Collectors.toSet()));
-      Set<UUID> fresh =
-          jdbi.inTransaction(
-              handle -> {
-                types.insert(handle, rows);
-                return insert(handle.getConnection(), rows);
-              });
-      types.stored(rows);
-      return rows.stream().filter(r -> fresh.contains(r.event().id())).toList();
+      return insert.insert(rows);
     } catch (JdbiException | SQLException e) {
       if (isRefusal(e)) {
         // Or somebody dropped a partition, which the server says in the same way.
@@ -107,65 +70,6 @@ final class Postgres implements Database {
         throw new RefusedRow(e);
       }
       throw e instanceof JdbiException known ? known : new ConnectionException(e);
-    }
-  }
-
-  private static Set<UUID> insert(Connection connection, List<EventRow> rows) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      Columns columns = new Columns(connection, statement, rows);
-      columns.add("uuid", StoredEvent::id);
-      columns.add("bigint", e -> Micros.of(e.time()));
-      columns.add("bigint", e -> Micros.of(e.receivedAt()));
-      columns.add("text", StoredEvent::exchange);
-      columns.add("text", StoredEvent::routingKey);
-      columns.add("text", StoredEvent::eventType);
-      columns.add("integer", StoredEvent::contractVersion);
-      columns.add("text", StoredEvent::source);
-      columns.add("text", StoredEvent::correlationId);
-      columns.add("text", StoredEvent::sessionId);
-      columns.add("text", e -> e.validity().wire());
-      columns.add("text", StoredEvent::reason);
-      columns.add("text", StoredEvent::messageId);
-      columns.add("text", StoredEvent::headers);
-      columns.addOfRow("text", EventRow::data);
-      columns.add("bytea", StoredEvent::body);
-      Set<UUID> fresh = new HashSet<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          fresh.add(result.getObject(1, UUID.class));
-        }
-      }
-      return fresh;
-    }
-  }
-
-  /** Sets one array after the other. */
-  private static final class Columns {
-    private final Connection connection;
-    private final PreparedStatement statement;
-    private final List<EventRow> rows;
-    private int position;
-
-    Columns(Connection connection, PreparedStatement statement, List<EventRow> rows) {
-      this.connection = connection;
-      this.statement = statement;
-      this.rows = rows;
-    }
-
-    void add(String type, Function<StoredEvent, ?> value) throws SQLException {
-      addOfRow(type, row -> value.apply(row.event()));
-    }
-
-    void addOfRow(String type, Function<EventRow, ?> value) throws SQLException {
-      Object[] values =
-          switch (type) {
-            case "text" -> rows.stream().map(value).toArray(String[]::new);
-            case "bigint" -> rows.stream().map(value).toArray(Long[]::new);
-            case "integer" -> rows.stream().map(value).toArray(Integer[]::new);
-            case "bytea" -> rows.stream().map(value).toArray(byte[][]::new);
-            default -> rows.stream().map(value).toArray();
-          };
-      statement.setArray(++position, connection.createArrayOf(type, values));
     }
   }
 

@@ -34,12 +34,17 @@ final class Texts {
 
   /** The whole text. */
   static String storable(String text) {
+    return isStorable(text) ? text : replaced(text);
+  }
+
+  /** Surrogates may be in pairs, which {@link #replaced} leaves as they are. */
+  private static boolean isStorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
-        return replaced(text);
+        return false;
       }
     }
-    return text;
+    return true;
   }
 
   private static String replaced(String text) {
@@ -54,31 +59,62 @@ final class Texts {
     return good.toString();
   }
 
-  /** JSON with nothing in it that PostgreSQL refuses; a number that it refuses becomes a text. */
+  /**
+   * JSON with nothing in it that PostgreSQL refuses, the same where there is nothing; a number that
+   * it refuses becomes a text.
+   */
   static JsonNode storable(JsonNode json) {
+    return isStorable(json) ? json : replaced(json);
+  }
+
+  private static boolean isStorable(JsonNode json) {
+    if (json.isString()) {
+      return isStorable(json.stringValue());
+    }
+    if (json.isNumber()) {
+      return isStorableNumber(json);
+    }
+    if (json.isObject()) {
+      for (Map.Entry<String, JsonNode> member : json.properties()) {
+        if (!isStorable(member.getKey()) || !isStorable(member.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    for (JsonNode element : json) {
+      if (!isStorable(element)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isStorableNumber(JsonNode json) {
+    if (json.isInt() || json.isLong()) {
+      return true;
+    }
+    if (json.isIntegralNumber()) {
+      return json.bigIntegerValue().bitLength() <= 3 * MOST_DIGITS;
+    }
+    BigDecimal number = json.decimalValue();
+    return (long) number.precision() + Math.abs((long) number.scale()) <= MOST_DIGITS;
+  }
+
+  private static JsonNode replaced(JsonNode json) {
     if (json.isString()) {
       return JsonNodeFactory.instance.stringNode(storable(json.stringValue()));
     }
-    if (json.isNumber() && !json.isIntegralNumber()) {
-      BigDecimal number = json.decimalValue();
-      long digits = (long) number.precision() + Math.abs((long) number.scale());
-      return digits > MOST_DIGITS ? JsonNodeFactory.instance.stringNode(number.toString()) : json;
-    }
-    if (json.isNumber() && json.bigIntegerValue().bitLength() > 3 * MOST_DIGITS) {
-      return JsonNodeFactory.instance.stringNode(json.bigIntegerValue().toString());
+    if (json.isNumber()) {
+      return JsonNodeFactory.instance.stringNode(json.numberValue().toString());
     }
     if (json.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      for (Map.Entry<String, JsonNode> member : json.properties()) {
-        object.set(storable(member.getKey()), storable(member.getValue()));
-      }
+      json.properties().forEach(m -> object.set(storable(m.getKey()), storable(m.getValue())));
       return object;
     }
-    if (json.isArray()) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      json.forEach(element -> array.add(storable(element)));
-      return array;
-    }
-    return json;
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    json.forEach(element -> array.add(storable(element)));
+    return array;
   }
 }
