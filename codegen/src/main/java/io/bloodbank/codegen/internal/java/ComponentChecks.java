@@ -8,19 +8,30 @@ import io.bloodbank.codegen.internal.model.ValueType;
 import io.bloodbank.codegen.internal.source.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the compact constructor of a record demands of its components. */
 final class ComponentChecks {
-  private ComponentChecks() {}
+  private final Set<String> names;
+
+  private ComponentChecks(List<Component> components) {
+    this.names = components.stream().map(Component::name).collect(Collectors.toSet());
+  }
 
   static Code of(List<Component> components) {
+    ComponentChecks checks = new ComponentChecks(components);
     Code code = new Code();
-    components.forEach(component -> add(component, code));
+    components.forEach(component -> checks.add(component, code));
     return code;
   }
 
-  private static void add(Component component, Code code) {
+  /** The name of a parameter of a lambda; no component has an underscore in its name. */
+  private Code parameter(String name) {
+    return Code.text(names.contains(name) ? name + "_" : name);
+  }
+
+  private void add(Component component, Code code) {
     TypeUse use = component.use();
     String property = component.property().equals("*") ? component.name() : component.property();
     Code label = Literals.of(property);
@@ -31,18 +42,19 @@ final class ComponentChecks {
       code.addStatement("$T.present($L, $L)", Library.REQUIRE, value, label);
     }
     Code given = component.others() ? call("orEmpty", value) : value;
-    Code held = presence ? Code.of("value") : given;
+    Code present = parameter("value");
+    Code held = presence ? present : given;
     Code copy = copied(use, held, label, 0);
     if (copy != held) {
-      code.addStatement(
-          "$L = $L", value, presence ? Code.of("$L.map(value -> $L)", value, copy) : copy);
+      Code assigned = presence ? Code.of("$L.map($L -> $L)", value, present, copy) : copy;
+      code.addStatement("$L = $L", value, assigned);
     }
     Code checked = presence ? Code.of("$L.orNull()", value) : value;
     checks(use).forEach(check -> code.addStatement("$L", check.on(checked, label)));
   }
 
   /** A list or a map as an unmodifiable copy, down to its elements; any other value as it is. */
-  private static Code copied(TypeUse use, Code value, Code label, int depth) {
+  private Code copied(TypeUse use, Code value, Code label, int depth) {
     String method;
     TypeUse inner;
     if (use.type() instanceof ValueType.Sequence sequence) {
@@ -55,8 +67,8 @@ final class ComponentChecks {
       return value;
     }
     String suffix = depth == 0 ? "" : String.valueOf(depth + 1);
-    Code each = Code.of("each" + suffix);
-    Code at = Code.of("at" + suffix);
+    Code each = parameter("each" + suffix);
+    Code at = parameter("at" + suffix);
     Code element = copied(inner, each, at, depth + 1);
     for (Check check : checks(inner)) {
       element = check.on(element, at);

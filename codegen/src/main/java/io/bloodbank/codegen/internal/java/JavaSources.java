@@ -61,7 +61,11 @@ public final class JavaSources {
   }
 
   private void add(ClassName name, Supplier<SourceType> type, String origin) {
-    files.put(path(name), () -> SourceFile.of(mark(origin), type.get()));
+    files.put(path(name), () -> SourceFile.of(mark(origin), type.get(), this::isGenerated));
+  }
+
+  private boolean isGenerated(ClassName name) {
+    return files.containsKey(path(name));
   }
 
   private void addPackage(String packageName, String description) {

@@ -64,7 +64,7 @@ final class SharedTypes implements TypeSharing {
       return known;
     }
     String path = root.file().replaceFirst("^types/", "").replaceFirst("\\.json$", "");
-    ClassScope scope = ClassScope.topLevel(ClassName.get(packageName, JavaNames.type(path)));
+    ClassScope scope = ClassScope.topLevel(ClassName.get(packageName, className(path)));
     Type type =
         new Type(root, scope, new TypeResolver(scope, this, references, findings, keepsUnknown));
     types.put(root.file(), type);
@@ -77,6 +77,12 @@ final class SharedTypes implements TypeSharing {
       resolveDefinitions(root, type);
     }
     return type;
+  }
+
+  /** A record has its builder inside, and a class inside another may not have its name. */
+  private static String className(String path) {
+    String name = JavaNames.type(path);
+    return name.equals("Builder") ? "BuilderValue" : name;
   }
 
   /** All of them, used or not, so that the class is the same whoever refers to it. */

@@ -32,7 +32,7 @@ class SourceFileTest {
             .addField(new SourceField(SIBLING, "sibling", PRIVATE))
             .addField(new SourceField(STRING, "text", PRIVATE));
 
-    assertThat(SourceFile.of("// Head\n", type))
+    assertThat(SourceFile.of("// Head\n", type, name -> false))
         .isEqualTo(
             """
             // Head
@@ -46,6 +46,27 @@ class SourceFileTest {
               private java.util.Map map;
               private Map sibling;
               private String text;
+            }
+            """);
+  }
+
+  @Test
+  void importsAClassOfJavaLangWhoseNameAClassOfThePackageHas() {
+    SourceType type =
+        parcel(SourceType.Kind.CLASS)
+            .addField(new SourceField(STRING, "text", PRIVATE))
+            .addField(new SourceField(ClassName.get("java.lang", "Long"), "number", PRIVATE));
+
+    assertThat(SourceFile.of("", type, ClassName.get("com.acme", "String")::equals))
+        .isEqualTo(
+            """
+            package com.acme;
+
+            import java.lang.String;
+
+            public class Parcel {
+              private String text;
+              private Long number;
             }
             """);
   }
@@ -149,7 +170,7 @@ class SourceFileTest {
 
   /** The declaration, without package and imports. */
   private static String body(SourceType type) {
-    String text = SourceFile.of("", type);
+    String text = SourceFile.of("", type, name -> false);
     return text.substring(text.lastIndexOf(";\n\n", text.indexOf('{')) + 3);
   }
 }
