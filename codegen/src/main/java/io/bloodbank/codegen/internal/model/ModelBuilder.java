@@ -3,6 +3,7 @@ package io.bloodbank.codegen.internal.model;
 import com.palantir.javapoet.ClassName;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
+import io.bloodbank.codegen.internal.parallel.Tasks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class ModelBuilder {
         basePackage,
         services.entrySet().stream().map(s -> service(s.getKey(), s.getValue())).toList(),
         shared.models(),
-        files.join());
+        Tasks.join(files));
   }
 
   /**

@@ -15,7 +15,10 @@ final class Turns {
   private final Condition moved = lock.newCondition();
   private final BitSet done = new BitSet();
 
-  /** Does the tasks from 0 on; they begin in order, so that the first undone one never waits. */
+  /**
+   * Does the tasks from 0 on; they begin in order, so that the first undone one never waits. What
+   * the first of those that throw has thrown is thrown here.
+   */
   void run(int count, IntConsumer task) {
     Tasks.run(
         count,

@@ -1,5 +1,9 @@
 package io.bloodbank.codegen.internal.parallel;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -12,16 +16,47 @@ import java.util.stream.IntStream;
 public final class Tasks {
   private Tasks() {}
 
-  /** Does the tasks from 0 on; they begin in order. */
+  /**
+   * Does the tasks from 0 on; they begin in order. Where one throws, those after it that have not
+   * begun are left out, and what the first of all that threw has thrown is thrown here.
+   */
   public static void run(int count, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
+    ConcurrentNavigableMap<Integer, Throwable> thrown = new ConcurrentSkipListMap<>();
     IntStream.range(0, Math.min(count, Runtime.getRuntime().availableProcessors()))
         .parallel()
         .forEach(
             worker -> {
-              for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                task.accept(i);
+              int i = next.getAndIncrement();
+              while (i < count && thrown.headMap(i).isEmpty()) {
+                try {
+                  task.accept(i);
+                } catch (RuntimeException | Error e) {
+                  thrown.put(i, e);
+                }
+                i = next.getAndIncrement();
               }
             });
+    if (!thrown.isEmpty()) {
+      throw asItIs(thrown.firstEntry().getValue());
+    }
+  }
+
+  /** What a future was completed with; what it was made with has thrown is thrown as it is. */
+  public static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw asItIs(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private static RuntimeException asItIs(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(thrown);
   }
 }
