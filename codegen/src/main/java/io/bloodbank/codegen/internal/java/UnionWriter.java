@@ -10,6 +10,8 @@ import io.bloodbank.codegen.internal.source.Code;
 import io.bloodbank.codegen.internal.source.SourceAnnotation;
 import io.bloodbank.codegen.internal.source.SourceMethod;
 import io.bloodbank.codegen.internal.source.SourceType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -31,8 +33,11 @@ final class UnionWriter {
   /** Told apart by what JSON they are. */
   SourceType write(Declaration declaration, Body.Union union) {
     boolean validated = union.cases().stream().anyMatch(each -> !each.contracts().isEmpty());
-    Code read = new Code().add("return $T.of($T.class", Library.ALTERNATIVES, declaration.name());
-    read.add(validated ? Code.of(", $S)", contracts) : Code.text(")"));
+    List<Code> of = new ArrayList<>(List.of(Code.of("$T.class", declaration.name())));
+    if (validated) {
+      of.add(Code.of("$S", contracts));
+    }
+    Code read = Code.text("return ").add(Code.call(Code.of("$T.of", Library.ALTERNATIVES), of));
     union.cases().forEach(each -> read.add("\n.$L", alternative(each)));
     return new SourceType(SourceType.Kind.INTERFACE, declaration.name())
         .addModifiers(SEALED)
@@ -53,11 +58,11 @@ final class UnionWriter {
   }
 
   private static Code alternative(Body.Case each) {
-    Code code = new Code().add("$L($T.class", method(each.kind()), each.name());
+    List<Code> arguments = new ArrayList<>(List.of(Code.of("$T.class", each.name())));
     each.contracts()
         .forEach(
-            contract -> code.add(", $L", Literals.of(contract.file() + "#" + contract.pointer())));
-    return code.add(")");
+            contract -> arguments.add(Literals.of(contract.file() + "#" + contract.pointer())));
+    return Code.call(Code.text(method(each.kind())), arguments);
   }
 
   static SourceType write(Declaration declaration, Body.OneOf union) {

@@ -51,6 +51,21 @@ public final class Code {
         pieces -> join(pieces, separator));
   }
 
+  /**
+   * A call: in one line if it fits there, else with its arguments below, in one line or in many.
+   */
+  public static Code call(Code method, List<Code> arguments) {
+    Code inside = new Code();
+    for (Code argument : arguments) {
+      if (!inside.isEmpty()) {
+        inside.addText(",").add(Mark.SPACE_AND_ITEM);
+      }
+      inside.add(argument);
+    }
+    Group below = new Group(inside.addText(")"));
+    return new Code().add(new Group(new Code().add(method).addText("(").add(Mark.ITEM).add(below)));
+  }
+
   /** Adds what is described. */
   public Code add(String format, Object... arguments) {
     int from = 0;

@@ -9,6 +9,7 @@ final class SourcePrinter {
   private final Names names;
   private final LineWriter lines = new LineWriter();
   private boolean broken;
+  private boolean inOneLine;
 
   SourcePrinter(Names names) {
     this.names = names;
@@ -58,16 +59,24 @@ final class SourcePrinter {
     }
   }
 
-  /** In one line first; that is taken back if it is too long. */
+  /** In one line first, with all inside; that is taken back if it is too long. */
   private void print(Group group) {
+    if (inOneLine) {
+      print(group.code());
+      return;
+    }
+    boolean around = broken;
     int start = lines.end();
+    broken = false;
+    inOneLine = true;
     print(group.code());
+    inOneLine = false;
     if (lines.isTooLong()) {
       lines.backTo(start);
       broken = true;
       print(group.code());
-      broken = false;
     }
+    broken = around;
   }
 
   private void print(Comment comment) {

@@ -142,6 +142,39 @@ class SourceFileTest {
   }
 
   @Test
+  void givesArgumentsALineOfTheirOwnOrEachOneWhereTheyDoNotFit() {
+    Code call = Code.text("call");
+    Code argument = Code.text("anArgumentWithALongName");
+    SourceType type =
+        parcel(SourceType.Kind.CLASS)
+            .addMethod(
+                SourceMethod.named("send")
+                    .addStatement(
+                        "first\n.$L\n.$L\n.$L",
+                        Code.call(call, Collections.nCopies(3, argument)),
+                        Code.call(Code.text("callWithALongName"), Collections.nCopies(3, argument)),
+                        Code.call(call, Collections.nCopies(4, argument))));
+
+    assertThat(body(type))
+        .isEqualTo(
+            """
+            public class Parcel {
+              void send() {
+                first
+                    .call(anArgumentWithALongName, anArgumentWithALongName, anArgumentWithALongName)
+                    .callWithALongName(
+                        anArgumentWithALongName, anArgumentWithALongName, anArgumentWithALongName)
+                    .call(
+                        anArgumentWithALongName,
+                        anArgumentWithALongName,
+                        anArgumentWithALongName,
+                        anArgumentWithALongName);
+              }
+            }
+            """);
+  }
+
+  @Test
   void leavesOutModifiersThatGoWithoutSaying() {
     ClassName inner = PARCEL.nestedClass("Inner");
     SourceType type =

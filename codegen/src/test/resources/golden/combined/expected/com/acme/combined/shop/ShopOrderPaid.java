@@ -189,10 +189,22 @@ public record ShopOrderPaid(
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Settlement fromJson(JsonNode json) {
       return Alternatives.of(Settlement.class, "com.acme.combined")
-          .object(CardCourier.class, "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/0", "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/0")
-          .object(CardPickUp.class, "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/0", "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/1")
-          .object(CashCourier.class, "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/1", "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/0")
-          .object(CashPickUp.class, "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/1", "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/1")
+          .object(
+              CardCourier.class,
+              "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/0",
+              "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/0")
+          .object(
+              CardPickUp.class,
+              "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/0",
+              "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/1")
+          .object(
+              CashCourier.class,
+              "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/1",
+              "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/0")
+          .object(
+              CashPickUp.class,
+              "shop.order.paid.json#/properties/settlement/allOf/0/oneOf/1",
+              "shop.order.paid.json#/properties/settlement/allOf/1/oneOf/1")
           .read(json);
     }
 
