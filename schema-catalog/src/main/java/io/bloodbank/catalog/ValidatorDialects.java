@@ -21,7 +21,11 @@ public final class ValidatorDialects {
    * date-time} is recognised faster.
    */
   public static Dialect of(SpecificationVersion version) {
-    return Dialect.builder(standard(version))
+    Dialect.Builder dialect = Dialect.builder(standard(version));
+    if (version != SpecificationVersion.DRAFT_4) {
+      dialect.keyword(new AnnotationKeyword("id")); // the validator knows it and then fails
+    }
+    return dialect
         .unknownKeywordFactory((name, context) -> new AnnotationKeyword(name))
         .format(new MailboxFormat())
         .format(new DateTimeFormat())

@@ -24,6 +24,7 @@ class ViolationsTest {
           {'required':['a/b']}                          @ {}          @ /a~1b: required property "a/b" is missing
           {'dependentRequired':{'a':['b']}}             @ {'a':1}     @ /b: property "b" is missing; it is required where "a" is present
           {'minimum':1}                                 @ 0           @ must be at least 1
+          {'id':'x','minimum':1}                        @ 0           @ must be at least 1
           {'maximum':9007199254740993}                  @ 9007199254740994 @ must be at most 9007199254740993
           {'exclusiveMinimum':1}                        @ 1           @ must be more than 1
           {'exclusiveMaximum':1}                        @ 1.0         @ must be less than 1
