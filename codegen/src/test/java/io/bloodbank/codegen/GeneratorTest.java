@@ -227,6 +227,17 @@ class GeneratorTest {
   }
 
   @Test
+  void refusesASchemaThatTheValidatorCannotCompile() throws IOException {
+    contract("door.locked", "\"how\": {\"notAllowed\": [{}]}");
+
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(this::generate)
+        .withMessageContaining("door.locked.json:")
+        .withMessageContaining("/properties/how  the validator cannot compile this schema: ");
+    assertThat(sources).doesNotExist();
+  }
+
+  @Test
   void namesWhatIsTooLongForAClassFile() throws IOException {
     String name = "long".repeat(60);
     contract("door.locked", "\"" + name + "\": {\"type\": \"object\", \"required\": [\"a\"]}");

@@ -57,6 +57,7 @@ public final class EventType<T extends Event> {
    * The contract, read from the class path on first use.
    *
    * @throws IllegalStateException if it is not there
+   * @throws io.bloodbank.catalog.CatalogException if no validator can be made of it
    */
   public EventSchema schema() {
     EventSchema known = schema;

@@ -35,6 +35,27 @@ public final class ContractValidator {
     this.errors = new Errors(schema);
   }
 
+  /**
+   * Compiles now what is compiled when the first value is not certainly valid.
+   *
+   * @throws IllegalArgumentException with the reason, if the validator cannot compile the schema
+   */
+  public void compile() {
+    try {
+      schema();
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new IllegalArgumentException(reason(e), e);
+    }
+  }
+
+  private static String reason(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first.getMessage() == null ? first.toString() : first.getMessage();
+  }
+
   private Schema schema() {
     Schema schema = compiled;
     if (schema == null) {

@@ -1,9 +1,11 @@
 package io.bloodbank.catalog;
 
+import io.bloodbank.catalog.internal.CompileCheck;
 import io.bloodbank.catalog.internal.ContractForms;
 import io.bloodbank.catalog.internal.ContractForms.Form;
 import io.bloodbank.catalog.internal.Documents;
 import io.bloodbank.catalog.internal.Place;
+import io.bloodbank.catalog.internal.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** The contract of one version of one event. Immutable and thread-safe. */
 public final class EventSchema {
   private final RoutingKey key;
+  private final Documents documents;
   private final Place place;
   private final SchemaNode root;
   private final ContractForms forms;
@@ -21,6 +24,7 @@ public final class EventSchema {
 
   EventSchema(RoutingKey key, Documents documents, Place place) {
     this.key = key;
+    this.documents = documents;
     this.place = place;
     this.root = new SchemaNode(documents, place);
     this.forms = new ContractForms(documents);
@@ -78,6 +82,23 @@ public final class EventSchema {
   /** Compiled on first use. */
   public ContractValidator validator(ContractForm form) {
     return validators.computeIfAbsent(form, f -> new ContractValidator(json(f)));
+  }
+
+  /**
+   * Makes sure that there can be validators of it, which are made when they are first needed; to be
+   * called before events are taken. Who has checked the catalog knows already.
+   *
+   * @throws CatalogException with the place of what cannot be compiled
+   */
+  public void requireValidators() {
+    if (documents.areStandard()) {
+      return;
+    }
+    Problems problems = new Problems();
+    new CompileCheck(documents, ContractValidator::new, problems).check(place);
+    if (!problems.isEmpty()) {
+      throw new CatalogException(problems.inFileOrder());
+    }
   }
 
   private Optional<String> text(String keyword) {

@@ -57,6 +57,31 @@ class CatalogProblemsTest {
   }
 
   @Test
+  void aKeywordThatTheValidatorCannotCompile() {
+    assertThat(problems("a.b.json", "{'type':'object','properties':{'c':{'notAllowed':[{}]}}}"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.location()).hasToString("s/a.b.json:1:36");
+              assertThat(problem.location().pointer()).isEqualTo("/properties/c");
+              assertThat(problem.message())
+                  .startsWith("the validator cannot compile this schema: ");
+              assertThat(problem.advice()).startsWith("remove the keyword");
+            });
+  }
+
+  @Test
+  void aCountBeyondALong() {
+    assertThat(problems("a.b.json", "{'type':'object','maxProperties':1e30}"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.location().file()).isEqualTo("s/a.b.json");
+              assertThat(problem.message()).startsWith("has a number that is too large here");
+            });
+  }
+
+  @Test
   void bytesThatAreNoUtf8() {
     byte[] latin1 = "{\"title\":\"\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1);
 

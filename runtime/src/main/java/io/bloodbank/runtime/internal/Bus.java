@@ -80,6 +80,7 @@ public final class Bus {
 
   /** Connects, or where the configuration says so, begins to. */
   public static Bus open(BloodbankConfig config) {
+    new Contracts(config.contracts(), List.of()).requireValidators(List.of(BindingPattern.of("#")));
     Bus bus = new Bus(config);
     bus.start();
     try {
@@ -164,6 +165,7 @@ public final class Bus {
           "A handler of a pattern needs contracts: give them to"
               + " BloodbankConfig.builder().contracts(catalog)");
     }
+    contracts.requireValidators(handlers.bindings());
     BindingCheck.of(settings.queue(), handlers.bindings(), contracts)
         .forEach(f -> LOG.atLevel(f.surprising() ? Level.WARN : Level.INFO).log(f.message()));
     QueueSubscription subscription =

@@ -1,5 +1,6 @@
 package io.bloodbank.runtime.internal;
 
+import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.RoutingKey;
 import io.bloodbank.catalog.SchemaCatalog;
@@ -29,6 +30,19 @@ final class Contracts {
     for (EventType<?> type : types) {
       typed.put(type.key(), type.schema());
       catalogs.add(type.contracts());
+    }
+  }
+
+  /**
+   * Makes sure that events under these bindings can be validated.
+   *
+   * @throws io.bloodbank.catalog.CatalogException if no validator can be made of a contract
+   */
+  void requireValidators(Collection<BindingPattern> bindings) {
+    for (RoutingKey key : keys()) {
+      if (bindings.stream().anyMatch(binding -> binding.matches(key))) {
+        find(key).ifPresent(EventSchema::requireValidators);
+      }
     }
   }
 

@@ -46,11 +46,14 @@ public final class ResourceCatalogs {
         });
   }
 
-  /** The contract of an event. */
+  /** The contract of an event, of which there can be validators. */
   public static EventSchema schema(ClassLoader loader, String name, RoutingKey key) {
-    return catalog(loader, name)
-        .find(key)
-        .orElseThrow(() -> new IllegalStateException(missing(name, key.fileName())));
+    EventSchema schema =
+        catalog(loader, name)
+            .find(key)
+            .orElseThrow(() -> new IllegalStateException(missing(name, key.fileName())));
+    schema.requireValidators();
+    return schema;
   }
 
   private static String missing(String name, String what) {

@@ -59,7 +59,9 @@ public final class CatalogCheck {
   private void examples(ReferenceCheck references) {
     Set<Document> sound = new HashSet<>(documents.all());
     sound.removeIf(document -> problems.concern(document.file()));
+    compile(sound, references);
     ExampleCheck examples = new ExampleCheck(documents, compiler, problems);
+    sound.removeIf(document -> problems.concern(document.file()));
     documents.all().parallelStream()
         .filter(document -> references.leadsOnlyTo(sound, document))
         .forEach(
@@ -67,6 +69,14 @@ public final class CatalogCheck {
               objectRoot(document);
               examples.check(document);
             });
+  }
+
+  private void compile(Set<Document> sound, ReferenceCheck references) {
+    CompileCheck compiled = new CompileCheck(documents, compiler, problems);
+    documents.all().parallelStream()
+        .filter(document -> !StandardKeywords.only(document.root().json()))
+        .filter(document -> references.leadsOnlyTo(sound, document))
+        .forEach(document -> compiled.check(document.root()));
   }
 
   private void objectRoot(Document document) {

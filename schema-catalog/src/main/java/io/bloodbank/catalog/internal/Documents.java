@@ -19,6 +19,7 @@ public final class Documents {
   private final Map<String, Document> byName = new HashMap<>();
   private final Map<URI, Resource> byUri = new HashMap<>();
   private final Problems problems;
+  private volatile @Nullable Boolean standard;
 
   /**
    * @param problems takes ids that are no URIs, or stand twice
@@ -43,6 +44,16 @@ public final class Documents {
 
   public Optional<Document> named(String fileName) {
     return Optional.ofNullable(byName.get(fileName));
+  }
+
+  /** Whether no file has keywords that the validator may fail on. */
+  public boolean areStandard() {
+    Boolean known = standard;
+    if (known == null) {
+      known = all.stream().allMatch(each -> StandardKeywords.only(each.root().json()));
+      standard = known;
+    }
+    return known;
   }
 
   private void index(Place schema, Resource around) {

@@ -6,6 +6,7 @@ import io.bloodbank.catalog.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Holds each schema to the meta-schema of its dialect. */
@@ -41,7 +42,12 @@ final class MetaSchemaCheck {
   /** What the meta-schema finds. */
   static List<Violation> violations(JsonNode schema, Dialect dialect) {
     Schema metaSchema = META_SCHEMAS.computeIfAbsent(dialect, MetaSchemaCheck::load);
-    return new Errors(metaSchema.getSchemaNode()).violations(metaSchema.validate(schema));
+    try {
+      return new Errors(metaSchema.getSchemaNode()).violations(metaSchema.validate(schema));
+    } catch (JacksonException e) { // of a number beyond a long that is written with an exponent
+      return List.of(
+          new Violation("", "has a number that is too large here: " + e.getOriginalMessage()));
+    }
   }
 
   private static Schema load(Dialect dialect) {
