@@ -60,7 +60,7 @@ final class Elements {
     array.always().forEach(schema -> collectItems(schema, always));
     for (SchemaNode schema : array.perhaps()) {
       collectItems(schema, perhaps);
-      Merged.children(schema, "prefixItems").forEach(perhaps::add);
+      Gathered.children(schema, "prefixItems").forEach(perhaps::add);
     }
     return always.isEmpty()
         ? Optional.empty()

@@ -27,10 +27,8 @@ final class Merged {
   private final List<SchemaNode> perhapsRoots;
   private final Set<SchemaNode> chosen;
   private final Set<JsonType> within;
-  private final Set<SchemaNode> always = new LinkedHashSet<>();
-  private final Set<SchemaNode> perhaps = new LinkedHashSet<>();
+  private final Gathered gathered;
   private final EnumSet<JsonType> types;
-  private @Nullable String untyped;
   private @Nullable Properties properties;
 
   private Merged(
@@ -43,8 +41,7 @@ final class Merged {
     this.roots = roots;
     this.perhapsRoots = perhapsRoots;
     this.chosen = chosen;
-    roots.forEach(this::addAlways);
-    perhapsRoots.forEach(this::addPerhaps);
+    this.gathered = new Gathered(references, roots, perhapsRoots);
     this.types = declaredTypes();
     this.within = within.containsAll(types) ? JsonType.ALL : within;
     types.retainAll(within);
@@ -93,53 +90,6 @@ final class Merged {
     return all;
   }
 
-  private void addAlways(SchemaNode schema) {
-    JsonNode json = schema.json();
-    boolean anything = json.isBoolean() && json.booleanValue();
-    if (anything || !always.add(schema) || json.isBoolean()) {
-      return;
-    }
-    follow(schema).ifPresent(this::addAlways);
-    children(schema, "allOf").forEach(this::addAlways);
-    conditions(schema).forEach(this::addPerhaps);
-  }
-
-  private void addPerhaps(SchemaNode schema) {
-    if (!schema.json().isObject() || !perhaps.add(schema)) {
-      return;
-    }
-    follow(schema).ifPresent(this::addPerhaps);
-    for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
-      children(schema, keyword).forEach(this::addPerhaps);
-    }
-    conditions(schema).forEach(this::addPerhaps);
-  }
-
-  private Optional<SchemaNode> follow(SchemaNode schema) {
-    Optional<String> reason = references.unresolved(schema);
-    if (reason.isPresent()) {
-      untyped = reason.get();
-      return Optional.empty();
-    }
-    return schema.ref();
-  }
-
-  private static Stream<SchemaNode> conditions(SchemaNode schema) {
-    Stream<SchemaNode> conditions =
-        Stream.of("if", "then", "else")
-            .filter(keyword -> schema.json().has(keyword))
-            .map(schema::child);
-    return Stream.concat(
-        conditions,
-        schema.json().path("dependentSchemas").propertyNames().stream()
-            .map(name -> schema.child("dependentSchemas", name)));
-  }
-
-  static Stream<SchemaNode> children(SchemaNode schema, String keyword) {
-    return Stream.iterate(0, i -> i < schema.json().path(keyword).size(), i -> i + 1)
-        .map(i -> schema.child(keyword, String.valueOf(i)));
-  }
-
   References references() {
     return references;
   }
@@ -156,17 +106,17 @@ final class Merged {
 
   /** All schemas that hold, the one at the place first. */
   Set<SchemaNode> always() {
-    return always;
+    return gathered.always();
   }
 
   /** Schemas that may hold. */
   Set<SchemaNode> perhaps() {
-    return perhaps;
+    return gathered.perhaps();
   }
 
   /** Why no type can be told, where a reference leads to what is not known beforehand. */
   Optional<String> untyped() {
-    return Optional.ofNullable(untyped);
+    return gathered.untyped();
   }
 
   /**
@@ -176,7 +126,7 @@ final class Merged {
   Optional<SchemaNode> reference() {
     Set<SchemaNode> targets = new LinkedHashSet<>();
     boolean more = roots.stream().anyMatch(root -> saysMore(root, targets));
-    if (more || targets.size() != 1 || perhaps.stream().anyMatch(p -> names(p.json()))) {
+    if (more || targets.size() != 1 || perhaps().stream().anyMatch(p -> names(p.json()))) {
       return Optional.empty();
     }
     SchemaNode target = targets.iterator().next();
@@ -189,12 +139,12 @@ final class Merged {
       return !json.booleanValue();
     }
     if (json.has("$ref") || json.has("$dynamicRef")) {
-      follow(schema).ifPresent(targets::add);
+      gathered.follow(schema).ifPresent(targets::add);
     }
     return Keywords.shapes(json)
         || choicesOf(schema).findAny().isPresent()
         || !json.path("required").isEmpty()
-        || children(schema, "allOf").anyMatch(child -> saysMore(child, targets));
+        || Gathered.children(schema, "allOf").anyMatch(child -> saysMore(child, targets));
   }
 
   private static boolean names(JsonNode schema) {
@@ -218,7 +168,7 @@ final class Merged {
 
   private EnumSet<JsonType> declaredTypes() {
     EnumSet<JsonType> declared = EnumSet.allOf(JsonType.class);
-    for (SchemaNode schema : always) {
+    for (SchemaNode schema : always()) {
       if (schema.json().isBoolean()) {
         declared.clear();
       } else {
@@ -230,53 +180,34 @@ final class Merged {
       choice.branches().forEach(branch -> any.addAll(of(references, branch).types()));
       declared.retainAll(any);
     }
-    listed().ifPresent(values -> declared.retainAll(values.stream().map(JsonType::of).toList()));
+    ListedValues.of(always())
+        .ifPresent(values -> declared.retainAll(values.stream().map(JsonType::of).toList()));
     return declared;
   }
 
   /** The values that are listed by {@code enum} or {@code const}, of the valid types. */
   Optional<List<JsonNode>> values() {
-    return listed()
+    return ListedValues.of(always())
         .map(values -> values.stream().filter(v -> types.contains(JsonType.of(v))).toList());
-  }
-
-  private Optional<List<JsonNode>> listed() {
-    List<JsonNode> common = null;
-    for (SchemaNode schema : always) {
-      JsonNode json = schema.json();
-      if (json.has("const") || json.has("enum")) {
-        List<JsonNode> own =
-            json.has("const") ? List.of(json.get("const")) : List.copyOf(json.get("enum").values());
-        common = common == null ? own : common.stream().filter(v -> has(own, v)).toList();
-      }
-    }
-    return Optional.ofNullable(common);
-  }
-
-  private static boolean has(List<JsonNode> values, JsonNode value) {
-    return values.stream().anyMatch(each -> same(each, value));
-  }
-
-  private static boolean same(JsonNode a, JsonNode b) {
-    boolean numbers = a.isNumber() && b.isNumber();
-    return numbers ? a.decimalValue().compareTo(b.decimalValue()) == 0 : a.equals(b);
   }
 
   /** The choices that a value makes by itself, and that are not made yet. */
   List<Choice> choices() {
-    return always.stream().flatMap(this::choicesOf).toList();
+    return always().stream().flatMap(this::choicesOf).toList();
   }
 
   private Stream<Choice> choicesOf(SchemaNode schema) {
     return Stream.of("anyOf", "oneOf")
         .filter(keyword -> schema.json().has(keyword))
         .filter(keyword -> !chosen.contains(schema.child(keyword)))
-        .map(keyword -> new Choice(schema.child(keyword), children(schema, keyword).toList()));
+        .map(
+            keyword ->
+                new Choice(schema.child(keyword), Gathered.children(schema, keyword).toList()));
   }
 
   /** Whether anything is said of a Java type but for the JSON types it may have. */
   boolean shapes() {
-    return untyped != null || !choices().isEmpty() || anyAlways(Keywords::shapes);
+    return untyped().isPresent() || !choices().isEmpty() || anyAlways(Keywords::shapes);
   }
 
   /** Whether anything is said of values at all. */
@@ -286,21 +217,21 @@ final class Merged {
 
   /** Whether anything is said of the properties of an object. */
   boolean shapesObjects() {
-    return Stream.concat(always.stream(), perhaps.stream())
+    return Stream.concat(always().stream(), perhaps().stream())
         .map(SchemaNode::json)
         .anyMatch(json -> Keywords.shapesObjects(json) || !json.path("required").isEmpty());
   }
 
   /** Whether anything is said of the elements of an array. */
   boolean shapesArrays() {
-    return Stream.concat(always.stream(), perhaps.stream())
+    return Stream.concat(always().stream(), perhaps().stream())
         .map(SchemaNode::json)
         .anyMatch(Keywords::shapesArrays);
   }
 
   /** Whether one of the schemas that hold has something. */
   boolean anyAlways(Predicate<JsonNode> condition) {
-    return always.stream().map(SchemaNode::json).anyMatch(condition);
+    return always().stream().map(SchemaNode::json).anyMatch(condition);
   }
 
   @Override
