@@ -36,16 +36,13 @@ class CutCommitTest {
                 meters)) {
       EventStream stream = EventStream.start(bloodbank, EVENTS);
       for (int cut = 1; cut <= CUTS; cut++) {
-        int enough = EVENTS * cut / (CUTS + 1);
-        Await.until(() -> enough + " are stored", () -> Meters.told(meters) >= enough);
+        Meters.awaitTold(meters, EVENTS * cut / (CUTS + 1));
         proxy.cutBefore(answer);
         int cuts = cut;
         Await.until(() -> cuts + " cuts", () -> proxy.cuts() == cuts);
       }
       stream.awaitAll();
-      Await.until(
-          () -> "all are stored: " + Meters.told(meters) + ", " + store.state(),
-          () -> Meters.told(meters) >= EVENTS && bus.isEmpty(node));
+      bus.awaitStored(node, meters, store);
       tables.holdEachOnce(stream);
     }
     int duplicates = Meters.counted(meters, "bloodbank.store.duplicates");

@@ -9,7 +9,9 @@ import io.bloodbank.events.calendar.CalendarEventCreated;
 import io.bloodbank.runtime.Bloodbank;
 import io.bloodbank.runtime.BloodbankConfig;
 import io.bloodbank.runtime.Subscriber;
+import io.bloodbank.store.RecordingStore;
 import io.bloodbank.testbrokers.RabbitNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -98,5 +100,12 @@ final class FaultBus {
       }
     }
     return messages;
+  }
+
+  /** Waits until the store knows of all events that they are stored, and has left none here. */
+  void awaitStored(RabbitNode node, MeterRegistry meters, RecordingStore store) throws Exception {
+    Await.until(
+        () -> "all are stored: " + Meters.told(meters) + ", " + store.state(),
+        () -> Meters.told(meters) >= EVENTS && isEmpty(node));
   }
 }

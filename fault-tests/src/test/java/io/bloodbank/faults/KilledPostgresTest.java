@@ -25,8 +25,7 @@ class KilledPostgresTest {
                 tables.config(bus.queue), bloodbank, StoreTables.CONTRACTS, meters)) {
       EventStream stream = EventStream.start(bloodbank, EVENTS);
       for (int kill = 1; kill <= KILLS; kill++) {
-        int enough = EVENTS * kill / (KILLS + 1);
-        Await.until(() -> enough + " are stored", () -> Meters.told(meters) >= enough);
+        Meters.awaitTold(meters, EVENTS * kill / (KILLS + 1));
         long failed = Meters.failedWrites(meters);
         tables.postgres.kill();
         assertThat(Meters.told(meters)).as("stored before the kill").isLessThan(EVENTS);
@@ -34,9 +33,7 @@ class KilledPostgresTest {
         tables.postgres.restart();
       }
       stream.awaitAll();
-      Await.until(
-          () -> "all are stored: " + Meters.told(meters) + ", " + store.state(),
-          () -> Meters.told(meters) >= EVENTS && bus.isEmpty(node));
+      bus.awaitStored(node, meters, store);
       tables.holdEachOnce(stream);
     }
     int duplicates = Meters.counted(meters, "bloodbank.store.duplicates");

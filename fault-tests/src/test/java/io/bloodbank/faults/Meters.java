@@ -23,6 +23,11 @@ final class Meters {
     return rows(meters) + counted(meters, "bloodbank.store.duplicates");
   }
 
+  /** Waits until stores know it of that many. */
+  static void awaitTold(MeterRegistry meters, int count) throws Exception {
+    Await.until(() -> count + " are stored: " + told(meters), () -> told(meters) >= count);
+  }
+
   static long failedWrites(MeterRegistry meters) {
     return meters.find("bloodbank.store.write").tag("outcome", "failed").timers().stream()
         .mapToLong(Timer::count)
