@@ -84,83 +84,74 @@ public final class ReplayTable {
 
   /** From now on this run alone may move the place. */
   void startRun(UUID id, UUID run, String by, Instant now) {
+    Map<String, Object> values =
+        Map.of(
+            "id", database.id(id),
+            "run", database.id(run),
+            "by", Texts.storable(by),
+            "now", database.time(now));
     database
         .jdbi()
         .useTransaction(
             handle -> {
-              handle
-                  .createUpdate("UPDATE replay SET run = :run WHERE id = :id")
-                  .bind("run", database.id(run))
-                  .bind("id", database.id(id))
-                  .execute();
-              handle
-                  .createUpdate(
-                      "INSERT INTO replay_run (id, replay_id, started_at, started_by)"
-                          + " VALUES (:run, :id, :now, :by)")
-                  .bind("run", database.id(run))
-                  .bind("id", database.id(id))
-                  .bind("now", database.time(now))
-                  .bind("by", Texts.storable(by))
-                  .execute();
+              update(handle, "UPDATE replay SET run = :run WHERE id = :id", values);
+              update(
+                  handle,
+                  "INSERT INTO replay_run (id, replay_id, started_at, started_by)"
+                      + " VALUES (:run, :id, :now, :by)",
+                  values);
             });
   }
 
   /** Whether it was this run's to move. */
   boolean move(UUID id, UUID run, Cursor place, int sent, int unroutable) {
+    Map<String, Object> values =
+        Map.of(
+            "id", database.id(id),
+            "run", database.id(run),
+            "time", database.time(place.time()),
+            "seq", place.seq(),
+            "sent", sent,
+            "unroutable", unroutable);
     return database
         .jdbi()
         .inTransaction(
             handle -> {
               int moved =
-                  handle
-                      .createUpdate(
-                          "UPDATE replay SET position_time = :time, position_seq = :seq,"
-                              + " sent = sent + :sent, unroutable = unroutable + :unroutable"
-                              + " WHERE id = :id AND run = :run")
-                      .bind("time", database.time(place.time()))
-                      .bind("seq", place.seq())
-                      .bind("sent", sent)
-                      .bind("unroutable", unroutable)
-                      .bind("id", database.id(id))
-                      .bind("run", database.id(run))
-                      .execute();
+                  update(
+                      handle,
+                      "UPDATE replay SET position_time = :time, position_seq = :seq,"
+                          + " sent = sent + :sent, unroutable = unroutable + :unroutable"
+                          + " WHERE id = :id AND run = :run",
+                      values);
               if (moved > 0) {
-                handle
-                    .createUpdate("UPDATE replay_run SET sent = sent + :sent WHERE id = :run")
-                    .bind("sent", sent)
-                    .bind("run", database.id(run))
-                    .execute();
+                update(handle, "UPDATE replay_run SET sent = sent + :sent WHERE id = :run", values);
               }
               return moved > 0;
             });
   }
 
   void finish(UUID id, UUID run, Instant now) {
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "UPDATE replay SET finished_at = :now WHERE id = :id AND run = :run")
-                    .bind("now", database.time(now))
-                    .bind("id", database.id(id))
-                    .bind("run", database.id(run))
-                    .execute());
+    update(
+        "UPDATE replay SET finished_at = :now WHERE id = :id AND run = :run",
+        Map.of("id", database.id(id), "run", database.id(run), "now", database.time(now)));
   }
 
   void endRun(UUID run, String outcome, Instant now) {
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "UPDATE replay_run SET ended_at = :now, outcome = :outcome WHERE id = :run")
-                    .bind("now", database.time(now))
-                    .bind("outcome", Texts.storable(outcome))
-                    .bind("run", database.id(run))
-                    .execute());
+    update(
+        "UPDATE replay_run SET ended_at = :now, outcome = :outcome WHERE id = :run",
+        Map.of(
+            "run", database.id(run),
+            "outcome", Texts.storable(outcome),
+            "now", database.time(now)));
+  }
+
+  private void update(String sql, Map<String, Object> values) {
+    database.jdbi().useHandle(handle -> update(handle, sql, values));
+  }
+
+  private static int update(Handle handle, String sql, Map<String, Object> values) {
+    return handle.createUpdate(sql).bindMap(values).execute();
   }
 
   /** One of them. */
