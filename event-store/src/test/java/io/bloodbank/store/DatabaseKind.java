@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Assumptions;
  * the database {@code test} at {@code localhost:5432}, else one that is started for the tests where
  * it is installed; each test has a schema of its own there.
  */
-enum DatabaseKind {
+public enum DatabaseKind {
   SQLITE {
     @Override
-    TestDatabase create() throws IOException {
+    public TestDatabase create() throws IOException {
       Path folder = Files.createTempDirectory("bloodbank-store-test");
       return new TestDatabase(StoreConfig.of("jdbc:sqlite:" + folder.resolve("events.db")), folder);
     }
@@ -34,7 +34,7 @@ enum DatabaseKind {
   },
   POSTGRESQL {
     @Override
-    TestDatabase create() throws SQLException {
+    public TestDatabase create() throws SQLException {
       Assumptions.assumeTrue(reachable(), "no PostgreSQL, see STORE_TEST_URL");
       String schema =
           "store_test_" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 50), 36);
@@ -82,7 +82,7 @@ enum DatabaseKind {
   }
 
   /** A database of the test's own, empty. */
-  abstract TestDatabase create() throws Exception;
+  public abstract TestDatabase create() throws Exception;
 
   abstract boolean reachable();
 

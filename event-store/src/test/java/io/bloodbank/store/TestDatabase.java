@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A store on a database that is gone after the test. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   /** Contracts of {@code door.opened} in versions 1 and 2. */
   static final SchemaCatalog CONTRACTS =
       SchemaCatalog.of(
@@ -33,7 +33,7 @@ final class TestDatabase implements AutoCloseable {
               contract("{\"door\":{\"type\":\"string\"}}")),
           "contracts of the test");
 
-  final StoreConfig config;
+  public final StoreConfig config;
   private final Object place;
   private final List<EventStore> open = new ArrayList<>();
 
@@ -56,7 +56,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** Another one each time, on the same tables. */
-  EventStore store() {
+  public EventStore store() {
     EventStore store = EventStore.open(config);
     open.add(store);
     return store;

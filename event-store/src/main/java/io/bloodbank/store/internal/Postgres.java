@@ -157,14 +157,16 @@ final class Postgres implements Database {
         + " FROM event WHERE (time, seq) = (SELECT time, seq FROM event_identity WHERE id = :id)";
   }
 
-  /** The first ones of each id by its index, and the first ones of all these. */
+  /** The places of the first ones of each id by its index; whole rows of the first of all these. */
   @Override
   public String selectCorrelated(List<String> ids, String more, String most, Statement statement) {
     String ordered = " ORDER BY time, seq LIMIT " + most;
-    return "SELECT %s FROM unnest(CAST(%s AS text[])) AS cause (name)"
-            .formatted(EventMapper.COLUMNS, array(ids, statement))
-        + " CROSS JOIN LATERAL (SELECT %s FROM event WHERE correlation_id = cause.name%s%s) AS effect%s"
-            .formatted(EventMapper.COLUMNS, more, ordered, ordered);
+    return "WITH page AS (SELECT time, seq FROM unnest(CAST(%s AS text[])) AS cause (name)"
+            .formatted(array(ids, statement))
+        + " CROSS JOIN LATERAL (SELECT time, seq FROM event WHERE correlation_id = cause.name%s%s) AS effect%s)"
+            .formatted(more, ordered, ordered)
+        + " SELECT %s FROM event JOIN page USING (time, seq) ORDER BY time, seq"
+            .formatted(EventMapper.COLUMNS);
   }
 
   @Override
