@@ -54,6 +54,20 @@ final class Questions {
         of("source, validity", r -> List.of("source", source(r), "validity", "malformed")),
         of("event_type, day", r -> with(day(r), "event_type", type(r))),
         of("data.number, day", r -> with(day(r), "data.number", "" + r.nextInt(1000))),
+        of("data.room, day", r -> with(day(r), "data.room", room(r))),
+        of(
+            "data.organizer.name, 20 days",
+            r -> with(days(r, 20), "data.organizer.name", person(r))),
+        of(
+            "data.number, event_type, source",
+            r ->
+                List.of(
+                    "data.number",
+                    "" + r.nextInt(1000),
+                    "event_type",
+                    type(r),
+                    "source",
+                    source(r))),
         of(
             "data.organizer.name, event_type",
             r -> List.of("data.organizer.name", person(r), "event_type", type(r))),
@@ -80,8 +94,12 @@ final class Questions {
   }
 
   private List<String> day(SplittableRandom r) {
-    Instant from = now.minus(Duration.ofMinutes(1440 + r.nextInt(DAYS * 1440)));
-    return List.of("from", from.toString(), "until", from.plus(Duration.ofDays(1)).toString());
+    return days(r, 1);
+  }
+
+  private List<String> days(SplittableRandom r, int days) {
+    Instant from = now.minus(Duration.ofMinutes(days * 1440L + r.nextInt((DAYS - days) * 1440)));
+    return List.of("from", from.toString(), "until", from.plus(Duration.ofDays(days)).toString());
   }
 
   private String type(SplittableRandom r) {

@@ -72,7 +72,15 @@ public sealed interface Database extends AutoCloseable permits Postgres, Sqlite 
   String dataEquals(DataFilter filter, Statement statement);
 
   /** A condition that holds wherever this filter does, served by an index where there is one. */
-  String dataIndexed(DataFilter filter, Statement statement);
+  String dataIndexed(DataFilter filter, Expected expected, Statement statement);
+
+  /** How many rows have a value, as far as the planner of the database is told. */
+  enum Expected {
+    /** What its statistics say, which know few values inside of data and take others for rare. */
+    BY_STATISTICS,
+    /** One in a hundred, so that it is worth while to look at the time as well by index. */
+    ONE_PERCENT
+  }
 
   /** Whether there is one. */
   boolean hasDataIndex();

@@ -4,7 +4,7 @@ import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.store.EventPage;
 import io.bloodbank.store.EventQuery;
 import io.bloodbank.store.StoredEvent;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +80,8 @@ public final class EventReader {
     }
     List<Found> found = List.of();
     EventSelect select = new EventSelect(database, scope, query, types, after);
-    for (EventSelect.Sql sql : select.statements(() -> oldest(handle))) {
+    PageSearch search = new PageSearch(database, query, select);
+    for (EventSelect.Sql sql : search.statements(stretch -> stretch(handle, stretch))) {
       found = read(handle, sql);
       if (found.size() > query.limit()) {
         break;
@@ -89,12 +90,19 @@ public final class EventReader {
     return found;
   }
 
-  private Instant oldest(Handle handle) {
-    return handle
-        .createQuery("SELECT time FROM event ORDER BY time, seq LIMIT 1")
-        .map((row, context) -> database.time(row, "time"))
-        .findOne()
-        .orElseGet(Instant::now);
+  private PageSearch.Stretch stretch(Handle handle, EventSelect.Sql sql) {
+    return sql.statement()
+        .bindTo(handle.createQuery(sql.text()))
+        .setQueryTimeout(TIMEOUT_SECONDS)
+        .map(
+            (row, context) -> {
+              long events = row.getLong("events");
+              return events == 0
+                  ? PageSearch.Stretch.NONE
+                  : new PageSearch.Stretch(
+                      events, database.time(row, "earliest"), database.time(row, "latest"));
+            })
+        .one();
   }
 
   /** The events that name one of these as what they belong to, the oldest first. */
@@ -145,9 +153,15 @@ public final class EventReader {
             handle -> {
               EventSelect select =
                   new EventSelect(database, scope, query, types(handle, query), after.orElse(null));
-              return select.statements(() -> oldest(handle)).stream()
-                  .flatMap(sql -> plan(handle, sql).stream())
-                  .toList();
+              List<String> plans = new ArrayList<>();
+              new PageSearch(database, query, select)
+                  .statements(
+                      stretch -> {
+                        plans.addAll(plan(handle, stretch));
+                        return stretch(handle, stretch);
+                      })
+                  .forEach(sql -> plans.addAll(plan(handle, sql)));
+              return plans;
             });
   }
 

@@ -2,14 +2,13 @@ package io.bloodbank.store.internal;
 
 import io.bloodbank.store.EventQuery;
 import io.bloodbank.store.Validity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class EventSelect {
   /** Up to so many values of one column are read one by one. */
   private static final int MOST_BRANCHES = 16;
-
-  /** How far is looked for a common value of the data. */
-  private static final int NEARBY = 20_000;
-
-  /** The same where the next rows are not beside each other, for other filters choose them. */
-  private static final int NEARBY_CHOSEN = 2_000;
-
-  /** How far one is then looked for by index, before it is looked for everywhere. */
-  private static final List<Duration> FARTHER = List.of(Duration.ofDays(15), Duration.ofDays(105));
 
   private final Database database;
   private final Scope scope;
@@ -54,72 +44,64 @@ final class EventSelect {
   /** The text of a statement and its parameters. */
   record Sql(String text, Statement statement) {}
 
-  /**
-   * Those of a page; each but the last finds it only if there are enough events nearby. A value
-   * that is common is among the first rows; one that is less so is found by the index, which has no
-   * order, so that the fewer months are asked for it the fewer rows are brought into order.
-   *
-   * @param oldest the time of the first event, asked only where it is needed
-   */
-  List<Sql> statements(Supplier<Instant> oldest) {
-    if (query.data().isEmpty()) {
-      return List.of(page());
-    }
-    if (!database.hasDataIndex()) {
-      return List.of(filtered());
-    }
-    List<Sql> statements = new ArrayList<>(List.of(filteredNearby()));
-    Instant first = query.newestFirst() ? newest() : query.from().orElseGet(oldest);
-    Instant start = after == null ? first : after.time();
-    for (Duration distance : FARTHER) {
-      Instant end = monthsAround(start, distance);
-      if (narrows(end)) {
-        statements.add(filteredByIndex(end));
-      }
-    }
-    statements.add(filteredByIndex(null));
-    return statements;
-  }
-
-  private Instant newest() {
-    Instant now = Instant.now();
-    return query.until().filter(now::isAfter).orElse(now);
-  }
-
-  /** The end of the last month that is as near. */
-  private Instant monthsAround(Instant start, Duration distance) {
-    return query.newestFirst()
-        ? Partitions.start(Partitions.month(start.minus(distance)))
-        : Partitions.start(Partitions.month(start.plus(distance)).plusMonths(1));
-  }
-
-  private boolean narrows(Instant end) {
-    return query.newestFirst()
-        ? query.from().map(end::isAfter).orElse(true)
-        : query.until().map(end::isBefore).orElse(true);
-  }
-
   /** A page where nothing is asked of the data. */
-  private Sql page() {
+  Sql page() {
     Statement statement = new Statement();
+    return new Sql(next(EventMapper.COLUMNS, query.limit() + 1L, statement), statement);
+  }
+
+  /** The next so many rows, whatever their data: how many they are, and their times. */
+  Sql stretch(int rows) {
+    Statement statement = new Statement();
+    return stretch(next("time, seq", rows, statement), statement);
+  }
+
+  /** The same for the next row alone, whatever is asked but for its time. */
+  Sql first() {
+    Statement statement = new Statement();
+    return stretch(select("time, seq", times(statement), 1, statement), statement);
+  }
+
+  private static Sql stretch(String rows, Statement statement) {
+    String text =
+        "SELECT count(*) AS events, min(time) AS earliest, max(time) AS latest FROM (%s) AS nearby"
+            .formatted(rows);
+    return new Sql(text, statement);
+  }
+
+  /** How many filters there are beside those on time and data. */
+  long filters() {
+    long filters =
+        Stream.of(types, query.source(), query.correlationId(), query.sessionId())
+            .filter(Optional::isPresent)
+            .count();
+    return filters + (query.validity().isEmpty() ? 0 : 1);
+  }
+
+  private String next(String columns, long most, Statement statement) {
     List<String> branches = branches(statement);
     if (branches.isEmpty()) {
-      return new Sql(select(conditions(statement, true), statement), statement);
+      return select(columns, conditions(statement, true), most, statement);
     }
     String union =
         branches.stream()
-            .map(b -> select(with(b, conditions(statement, false)), statement))
+            .map(b -> select(columns, with(b, conditions(statement, false)), most, statement))
             .map(branch -> "SELECT * FROM (" + branch + ") AS branch")
             .collect(Collectors.joining(" UNION ALL "));
-    return new Sql("SELECT * FROM (" + union + ") AS branches" + ordered(statement), statement);
+    return "SELECT * FROM (" + union + ") AS branches" + ordered(most, statement);
   }
 
-  /** A page, the data of every row compared. */
-  private Sql filtered() {
+  /**
+   * A page, the data of every row compared.
+   *
+   * @param end only those on this side of it; null for all
+   */
+  Sql compared(@Nullable Instant end) {
     Statement statement = new Statement();
-    List<String> conditions = conditions(statement, true);
+    List<String> conditions = conditionsUpTo(end, statement);
     query.data().forEach(filter -> conditions.add(database.dataEquals(filter, statement)));
-    return new Sql(select(conditions, statement), statement);
+    return new Sql(
+        select(EventMapper.COLUMNS, conditions, query.limit() + 1L, statement), statement);
   }
 
   /** Those with one of these correlation ids, as many as the limit says. */
@@ -135,74 +117,55 @@ final class EventSelect {
   /** How many there are. */
   Sql count() {
     Statement statement = new Statement();
-    List<String> conditions = conditionsWithData(statement);
+    List<String> conditions = conditions(statement, true);
+    conditions.addAll(data(Database.Expected.BY_STATISTICS, statement));
     return new Sql("SELECT count(*) FROM event" + where(conditions), statement);
-  }
-
-  /** Those of the next rows where the data is so. */
-  private Sql filteredNearby() {
-    Statement statement = new Statement();
-    String nearby =
-        "SELECT %s, data FROM event%s ORDER BY %s LIMIT %s"
-            .formatted(
-                EventMapper.COLUMNS,
-                where(conditions(statement, true)),
-                order(),
-                statement.number(isByTimeAlone() ? NEARBY : NEARBY_CHOSEN));
-    List<String> data =
-        query.data().stream().map(filter -> database.dataEquals(filter, statement)).toList();
-    return new Sql(
-        "SELECT "
-            + EventMapper.COLUMNS
-            + " FROM ("
-            + nearby
-            + ") AS nearby"
-            + where(data)
-            + ordered(statement),
-        statement);
-  }
-
-  private boolean isByTimeAlone() {
-    return types.isEmpty() && query.source().isEmpty() && query.validity().isEmpty() && !byOwner();
   }
 
   /**
    * A page, the rows found by what is in their data, and then brought into order.
    *
    * @param end only those on this side of it; null for all
+   * @param expected how many rows have what is asked for, as far as the planner is told
    */
-  private Sql filteredByIndex(@Nullable Instant end) {
+  Sql byIndex(@Nullable Instant end, Database.Expected expected) {
     Statement statement = new Statement();
-    List<String> conditions = conditionsWithData(statement);
-    if (end != null) {
-      String side = query.newestFirst() ? "time >= " : "time < ";
-      conditions.add(side + statement.parameter(database.time(end)));
-    }
+    List<String> conditions = conditionsUpTo(end, statement);
+    conditions.addAll(data(expected, statement));
     String text =
         "WITH hits AS MATERIALIZED (SELECT time, seq FROM event%s), page AS (SELECT time, seq FROM hits%s)"
-                .formatted(where(conditions), ordered(statement))
+                .formatted(where(conditions), ordered(query.limit() + 1L, statement))
             + " SELECT %s FROM event JOIN page USING (time, seq) ORDER BY %s"
                 .formatted(EventMapper.COLUMNS, order());
     return new Sql(text, statement);
   }
 
-  private List<String> conditionsWithData(Statement statement) {
-    List<String> conditions = conditions(statement, true);
+  private List<String> data(Database.Expected expected, Statement statement) {
+    List<String> conditions = new ArrayList<>();
     for (DataFilter filter : query.data()) {
       if (database.hasDataIndex()) {
-        conditions.add(database.dataIndexed(filter, statement));
+        conditions.add(database.dataIndexed(filter, expected, statement));
       }
       conditions.add(database.dataEquals(filter, statement));
     }
     return conditions;
   }
 
-  private String select(List<String> conditions, Statement statement) {
-    return "SELECT " + EventMapper.COLUMNS + " FROM event" + where(conditions) + ordered(statement);
+  private List<String> conditionsUpTo(@Nullable Instant end, Statement statement) {
+    List<String> conditions = conditions(statement, true);
+    if (end != null) {
+      String side = query.newestFirst() ? "time >= " : "time <= ";
+      conditions.add(side + statement.parameter(database.time(end)));
+    }
+    return conditions;
   }
 
-  private String ordered(Statement statement) {
-    return " ORDER BY " + order() + " LIMIT " + statement.number(query.limit() + 1L);
+  private String select(String columns, List<String> conditions, long most, Statement statement) {
+    return "SELECT " + columns + " FROM event" + where(conditions) + ordered(most, statement);
+  }
+
+  private String ordered(long most, Statement statement) {
+    return " ORDER BY " + order() + " LIMIT " + statement.number(most);
   }
 
   private String order() {
@@ -256,8 +219,7 @@ final class EventSelect {
     query.source().ifPresent(v -> conditions.add("source = " + statement.text(v)));
     query.correlationId().ifPresent(v -> conditions.add("correlation_id = " + statement.text(v)));
     query.sessionId().ifPresent(v -> conditions.add("session_id = " + statement.text(v)));
-    query.from().ifPresent(t -> conditions.add("time >= " + statement.parameter(database.time(t))));
-    query.until().ifPresent(t -> conditions.add("time < " + statement.parameter(database.time(t))));
+    conditions.addAll(times(statement));
     if (all || !byTypes()) {
       types.ifPresent(names -> conditions.add(anyType(names, statement)));
     }
@@ -268,6 +230,13 @@ final class EventSelect {
     if (!query.validity().isEmpty() && (all || byTypes() || !byValidity())) {
       conditions.add(validities(statement));
     }
+    return conditions;
+  }
+
+  private List<String> times(Statement statement) {
+    List<String> conditions = new ArrayList<>();
+    query.from().ifPresent(t -> conditions.add("time >= " + statement.parameter(database.time(t))));
+    query.until().ifPresent(t -> conditions.add("time < " + statement.parameter(database.time(t))));
     if (after != null) {
       conditions.add(beyond(after, statement));
     }

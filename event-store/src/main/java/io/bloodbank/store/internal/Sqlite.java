@@ -227,7 +227,7 @@ final class Sqlite implements Database {
   }
 
   @Override
-  public String dataIndexed(DataFilter filter, Statement statement) {
+  public String dataIndexed(DataFilter filter, Expected expected, Statement statement) {
     return dataEquals(filter, statement);
   }
 
