@@ -163,6 +163,37 @@ class ApiDocumentsTest {
         .containsExactly("enum");
   }
 
+  @Test
+  void cloudEventsAreHeldToTheContractOfTheirKey() {
+    ObjectNode document = document(ContractSite.served(Site.OWN), "openapi.json");
+    String type = "application~1cloudevents+json/schema";
+    Schema any = inside(document, "#/paths/~1events/post/requestBody/content/" + type);
+    Schema deleted =
+        inside(document, "#/paths/~1events~1artifact.deleted/post/requestBody/content/" + type);
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/a\",\"type\":\"%s\",\"data\":%s}";
+    String data = "{\"path\":%s,\"type\":\"code\"}";
+
+    for (Schema schema : List.of(any, deleted)) {
+      String whole = event.formatted("artifact.deleted", data.formatted("\"a\""));
+      assertThat(schema.validate(JSON.readTree(whole))).isEmpty();
+      String wrong = event.formatted("artifact.deleted", data.formatted("7"));
+      assertThat(schema.validate(JSON.readTree(wrong)))
+          .extracting(error -> error.getInstanceLocation().toString())
+          .contains("/data/path");
+      assertThat(schema.validate(JSON.readTree(event.formatted("no.such", "{}"))))
+          .extracting(error -> error.getInstanceLocation().toString())
+          .contains("/type");
+      assertThat(schema.validate(JSON.readTree(whole.replace("\"id\":\"1\",", "")))).isNotEmpty();
+      assertThat(schema.validate(JSON.readTree(whole.replace("\"data\"", "\"payload\""))))
+          .isNotEmpty();
+    }
+    String other = event.formatted("artifact.created", data.formatted("\"a\""));
+    assertThat(deleted.validate(JSON.readTree(other)))
+        .extracting(error -> error.getInstanceLocation().toString())
+        .contains("/type");
+  }
+
   /** Each is the example without one member, or with another kind of value for it. */
   private static List<JsonNode> broken(JsonNode example) {
     List<JsonNode> broken = new ArrayList<>();

@@ -17,6 +17,14 @@ import tools.jackson.databind.JsonNode;
 /** The gateway does what its OpenAPI document says. */
 @Timeout(60)
 class OpenApiTest {
+  private static final List<String> TYPES =
+      List.of(
+          "application/json",
+          "application/x-ndjson",
+          "application/cloudevents+json",
+          "application/cloudevents-batch+json",
+          "text/plain");
+
   @BrokerTest
   void namesTheRoutesThatTheGatewayHas(TestBroker broker) throws Exception {
     try (Bus bus = Bus.on(broker)) {
@@ -41,11 +49,12 @@ class OpenApiTest {
       List<String> published = new ArrayList<>();
       for (Map.Entry<String, JsonNode> path : openApi(bus).path("paths").properties()) {
         JsonNode post = path.getValue().path("post");
-        JsonNode examples = post.at("/requestBody/content/application~1json/examples");
-        for (JsonNode example : examples.values()) {
-          String body = example.path("value").toString();
-          check(bus.http.post(path.getKey(), body), post, 200);
-          published.add(path.getKey());
+        for (Map.Entry<String, JsonNode> type : types(post)) {
+          for (JsonNode example : examples(type.getValue())) {
+            String body = example.toString();
+            check(bus.http.post(path.getKey(), body, "Content-Type", type.getKey()), post, 200);
+            published.add(path.getKey() + " as " + type.getKey());
+          }
         }
         if (!post.isMissingNode()) {
           check(bus.http.post(path.getKey(), "{}"), post, 422);
@@ -58,8 +67,40 @@ class OpenApiTest {
           check(bus.http.get(path.getKey()), get, path.getKey().equals("/docs") ? 308 : 200);
         }
       }
-      assertThat(bus.arrived()).hasSameSizeAs(published).hasSizeGreaterThan(30);
+      assertThat(bus.arrived()).hasSameSizeAs(published).hasSizeGreaterThan(60);
+      assertThat(published)
+          .contains("/events/artifact.deleted as application/cloudevents+json")
+          .contains("/events/artifact.deleted as application/json");
     }
+  }
+
+  @BrokerTest
+  void everyTypeOfABodyIsTakenAndNoOther(TestBroker broker) throws Exception {
+    try (Bus bus = Bus.on(broker)) {
+      JsonNode paths = openApi(bus).path("paths");
+      for (String path : List.of("/events", "/events/artifact.deleted", "/events/calendar")) {
+        Set<String> documented = new TreeSet<>();
+        types(paths.path(path).path("post")).forEach(type -> documented.add(type.getKey()));
+        Set<String> taken = new TreeSet<>();
+        for (String type : TYPES) {
+          if (bus.http.post(path, "", "Content-Type", type).status() != 415) {
+            taken.add(type);
+          }
+        }
+        assertThat(documented).as(path).isEqualTo(taken);
+      }
+    }
+  }
+
+  private static Set<Map.Entry<String, JsonNode>> types(JsonNode operation) {
+    return operation.at("/requestBody/content").properties();
+  }
+
+  private static List<JsonNode> examples(JsonNode type) {
+    List<JsonNode> examples = new ArrayList<>();
+    type.path("examples").values().forEach(example -> examples.add(example.path("value")));
+    type.path("example").asOptional().ifPresent(examples::add);
+    return examples;
   }
 
   private static void check(Answer answer, JsonNode operation, int status) {

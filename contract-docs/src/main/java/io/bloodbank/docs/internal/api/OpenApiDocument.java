@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * contract; {@code openapi.json} in this jar has the others, and what all share.
  */
 public final class OpenApiDocument {
+  private static final String CLOUD_EVENT = "application/cloudevents+json";
   private static final String DEFAULT_SERVER = "http://localhost:8000";
 
   private final SchemaCatalog catalog;
@@ -69,7 +70,8 @@ public final class OpenApiDocument {
               alias -> add(paths, alias, operation(event, "alias." + event.key(), ", as " + path)));
     }
     ObjectNode components = (ObjectNode) document.path("components").path("schemas");
-    components.set("EnvelopeInput", envelopeInput());
+    components.set("EnvelopeInput", held("envelope-input.json", "event_type"));
+    components.set("CloudEvent", held("cloud-event.json", "type"));
     schemas.all().forEach(components::set);
     return document;
   }
@@ -106,6 +108,8 @@ public final class OpenApiDocument {
     ObjectNode body = operation.putObject("requestBody").put("required", true);
     ObjectNode json = json(body);
     json.putObject("schema").put("$ref", schemas.reference(event.root()));
+    ObjectNode cloudEvent = body.withObjectProperty("content").putObject(CLOUD_EVENT);
+    cloudEvent.set("schema", cloudEvent(event));
     ObjectNode responses = publish.path("responses").deepCopy().asObject();
     ObjectNode confirmed = json((ObjectNode) responses.path("200"));
     confirmed.set("schema", schemas.envelope(event));
@@ -116,7 +120,11 @@ public final class OpenApiDocument {
     }
     examples.stream()
         .findFirst()
-        .ifPresent(data -> confirmed.set("example", ExampleEnvelope.of(event, data)));
+        .ifPresent(
+            data -> {
+              confirmed.set("example", ExampleEnvelope.of(event, data));
+              cloudEvent.set("example", ExampleEnvelope.cloudEvent(event, data));
+            });
     operation.set("responses", responses);
     return operation;
   }
@@ -125,18 +133,31 @@ public final class OpenApiDocument {
     return holder.putObject("content").putObject("application/json");
   }
 
-  /** What of an envelope a client may leave to the gateway. */
-  private ObjectNode envelopeInput() {
-    ObjectNode input = Documents.read("envelope-input.json");
-    ArrayNode types = ((ObjectNode) input.at("/properties/event_type")).putArray("enum");
+  private ObjectNode cloudEvent(EventSchema event) {
+    ObjectNode schema = Documents.object().put("$ref", "#/components/schemas/CloudEvent");
+    ObjectNode properties = schema.putObject("properties");
+    properties.putObject("type").put("const", event.key().toString());
+    properties.putObject("data").put("$ref", schemas.reference(event.root()));
+    return schema;
+  }
+
+  /**
+   * What a client sends around the data of any event.
+   *
+   * @param file the schema, which says nothing of contracts
+   * @param member names the event, and so the contract of the member {@code data}
+   */
+  private ObjectNode held(String file, String member) {
+    ObjectNode input = Documents.read(file);
+    ArrayNode types = ((ObjectNode) input.at("/properties/" + member)).putArray("enum");
     ArrayNode contracts = input.putArray("allOf");
     for (EventSchema event : catalog.events()) {
       String key = event.key().toString();
       types.add(key);
       ObjectNode contract = contracts.addObject();
       ObjectNode condition = contract.putObject("if");
-      condition.putObject("properties").putObject("event_type").put("const", key);
-      condition.putArray("required").add("event_type");
+      condition.putObject("properties").putObject(member).put("const", key);
+      condition.putArray("required").add(member);
       contract
           .putObject("then")
           .putObject("properties")
