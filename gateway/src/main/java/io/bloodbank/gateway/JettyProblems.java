@@ -9,9 +9,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Jetty rejects before a handler of ours sees it, such as a malformed request line. */
 final class JettyProblems extends ErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(JettyProblems.class);
+
   /** Its connection was given up before its header was whole; to Jetty that is an error of ours. */
   private static final String BROKEN_OFF = "The header of the request did not arrive whole";
 
@@ -39,6 +43,24 @@ final class JettyProblems extends ErrorHandler {
     response.write(
         true,
         ByteBuffer.wrap(Problem.of(status, brokenOff ? BROKEN_OFF : detail).toJson()),
-        callback);
+        unlessOver(callback));
+  }
+
+  /**
+   * Jetty may be done with this request before it calls back, where another thread is still busy
+   * with the one before it on the connection. Its own callback then throws, and the stack would be
+   * logged as often as a client likes.
+   */
+  private static Callback unlessOver(Callback callback) {
+    return new Callback.Nested(callback) {
+      @Override
+      public void succeeded() {
+        try {
+          super.succeeded();
+        } catch (IllegalStateException over) {
+          LOG.debug("The request was over before its callback", over);
+        }
+      }
+    };
   }
 }

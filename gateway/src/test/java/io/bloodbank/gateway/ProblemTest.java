@@ -2,8 +2,13 @@ package io.bloodbank.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.gateway.Http.Answer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What goes wrong before the broker is asked. */
 @Timeout(60)
@@ -198,6 +204,33 @@ class ProblemTest extends GatewayProblems {
   void whatIsHardlyHttpIsA400(String request) throws Exception {
     String answer = raw(request);
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+  }
+
+  @Test
+  void whatIsHardlyHttpIsNotLoggedWithAStack() throws Exception {
+    String both =
+        "POST /events/calendar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + ("Content-Length: " + PublishTest.PLANNING.length() + "\r\n\r\n")
+            + (PublishTest.PLANNING + "GET /events/%C0%80 HTTP/1.1\r\nHost: x\r\n\r\n");
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger("org.eclipse.jetty.util.thread");
+    logged.start();
+    log.addAppender(logged);
+    try {
+      // The second is often, and not always, there before the first is over for its thread.
+      for (int i = 0; i < 200; i++) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+          socket.setSoTimeout(20_000);
+          socket.getOutputStream().write(both.getBytes(StandardCharsets.US_ASCII));
+          String answers =
+              new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          assertThat(answers).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 400 ");
+        }
+      }
+    } finally {
+      log.detachAppender(logged);
+    }
+    assertThat(logged.list).isEmpty();
   }
 
   @Test
