@@ -83,7 +83,8 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
   private boolean isOver(Connection connection, Seen late) {
     boolean over = isWaiting(connection, late);
     if (!over) {
-      connections.replace(connection, late, new Seen(connection.getMessagesIn(), 0, false, false));
+      Seen now = new Seen(connection.getMessagesIn(), connection.getBytesIn(), false, false);
+      connections.replace(connection, late, now);
     }
     return over;
   }

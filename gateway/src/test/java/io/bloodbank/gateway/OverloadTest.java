@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class OverloadTest {
   private static final int RATE = 5;
 
+  /** No refusal is sent before this time is over. */
+  private static final Duration SOON = Duration.ofMillis(100);
+
   /** Nothing comes back while the test lasts. */
   private static Bus limited(TestBroker broker) throws IOException {
     return Bus.on(broker, c -> c.withLimits(c.limits().withRate(Rate.parse(RATE + "/h"))));
@@ -62,6 +65,41 @@ class OverloadTest {
   }
 
   @BrokerTest
+  void aBodyThatIsRefusedUnreadCountsAsItWasAnnouncedUpToAMebibyte(TestBroker broker)
+      throws Exception {
+    try (Bus bus = Bus.on(broker, c -> c.withLimits(c.limits().withRate(Rate.parse("60/h"))))) {
+      try (Sender eager = new Sender(bus.http.port())) {
+        assertThat(eager.status(Sender.head("Content-Length: 999999999999"))).isEqualTo(413);
+      }
+      String refused = "";
+      // It is counted when the answer is out.
+      for (int i = 0; i < 10 && !refused.startsWith("HTTP/1.1 429 "); i++) {
+        try (Sender eager = new Sender(bus.http.port())) {
+          refused = eager.head(Sender.post(PublishTest.PLANNING));
+        }
+      }
+      assertThat(refused).startsWith("HTTP/1.1 429 ");
+      // 65 of 60, and an event each minute.
+      assertThat(Integer.parseInt(Sender.header(refused, "Retry-After"))).isBetween(200, 1000);
+    }
+  }
+
+  @BrokerTest
+  void aRefusalTakesItsTime(TestBroker broker) throws Exception {
+    try (Bus bus = limited(broker);
+        Sender eager = new Sender(bus.http.port())) {
+      for (int i = 0; i < RATE; i++) {
+        assertThat(eager.status(Sender.post(PublishTest.PLANNING))).isEqualTo(200);
+      }
+      for (int i = 0; i < 5; i++) {
+        long start = System.nanoTime();
+        assertThat(eager.status(Sender.post(PublishTest.PLANNING))).isEqualTo(429);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(SOON);
+      }
+    }
+  }
+
+  @BrokerTest
   void aBombIsNotInflated(TestBroker broker) throws Exception {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflated = new DeflaterOutputStream(bomb)) {
@@ -82,7 +120,13 @@ class OverloadTest {
     try (Bus bus = Bus.on(broker, c -> c.withLimits(c.limits().withRequestTimeout(limit)))) {
       for (int i = 0; i < 50; i++) {
         half.add(new Sender(bus.http.port()));
-        half.get(i).send("POST /events/calendar HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
+        if (i % 2 == 1) { // one that was of use before
+          assertThat(half.get(i).status(Sender.post(PublishTest.PLANNING))).isEqualTo(200);
+        }
+      }
+      Thread.sleep(2 * limit.toMillis()); // what is idle stays
+      for (Sender each : half) {
+        each.send("POST /events/calendar HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
       }
       assertThat(bus.http.get("/health/live").status()).isEqualTo(200);
       for (Sender each : half) {
@@ -125,14 +169,18 @@ class OverloadTest {
 
     /** The status of the next answer, which is read to its end. */
     int status(byte[]... parts) throws IOException {
-      send(parts);
-      String head = head();
-      String length = head.replaceAll("(?is).*content-length: (\\d+).*", "$1");
-      socket.getInputStream().skipNBytes(Integer.parseInt(length));
+      String head = head(parts);
+      socket.getInputStream().skipNBytes(Integer.parseInt(header(head, "Content-Length")));
       return Integer.parseInt(head.substring(9, 12));
     }
 
-    private String head() throws IOException {
+    static String header(String head, String name) {
+      return head.replaceAll("(?is).*\r\n" + name + ": (\\d+).*", "$1");
+    }
+
+    /** The next answer, but for its body. */
+    String head(byte[]... parts) throws IOException {
+      send(parts);
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
         head.append((char) socket.getInputStream().read());
