@@ -122,6 +122,11 @@ final class StoreReplayCommand implements Callable<Integer> {
     }
     Replays.Plan plan = store.replays().plan(request);
     PrintWriter err = spec.commandLine().getErr();
+    for (UUID id : ids) {
+      if (store.find(id).isEmpty()) {
+        err.println("There is no event " + id);
+      }
+    }
     if (plan.matched() == 0) {
       err.println("No event matches");
       return 1;

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,11 @@ class StoreTest {
       GetResponse got = channel.basicGet(queue, true);
       assertThat(got.getProps().getMessageId()).isEqualTo(first);
       assertThat(got.getProps().getHeaders()).containsKey("x-bloodbank-replayed");
+
+      String nobody = UUID.randomUUID().toString();
+      Command one = replay(broker, exchange, first, nobody, "--to-queue", queue);
+      assertThat(one.out()).contains("This would send 1 to queue");
+      assertThat(one.err()).contains("There is no event " + nobody).doesNotContain(first);
 
       Command missing =
           replay(broker, exchange, "--event", "artifact.*", "--to-queue", queue + "-2", "--yes");
