@@ -8,6 +8,7 @@ import io.bloodbank.store.Replay;
 import io.bloodbank.store.ReplayRequest;
 import io.bloodbank.store.Replays;
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -122,7 +123,7 @@ final class StoreReplayCommand implements Callable<Integer> {
     }
     Replays.Plan plan = store.replays().plan(request);
     PrintWriter err = spec.commandLine().getErr();
-    for (UUID id : ids) {
+    for (UUID id : new LinkedHashSet<>(ids)) {
       if (store.find(id).isEmpty()) {
         err.println("There is no event " + id);
       }

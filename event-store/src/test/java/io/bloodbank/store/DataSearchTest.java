@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,8 @@ class DataSearchTest {
               .as("one in %d, %s first", every, order)
               .isEqualTo(expected(order, 0, EVENTS, every));
         }
+        String[] element = {"data.list.1", "i0", "order", order, "limit", "7"};
+        assertThat(found(store, query(element))).isEqualTo(expected(order, 0, EVENTS, 300));
         String[] part = {
           "order",
           order,
@@ -61,6 +64,26 @@ class DataSearchTest {
           "5"
         };
         assertThat(found(store, query(chosen))).isEqualTo(expected(order, 0, EVENTS, 10));
+      }
+    }
+  }
+
+  /** PostgreSQL itself takes more for an index than the store does. */
+  @DatabaseTest
+  void whatIsNoIndexIsTheNameOfAMember(DatabaseKind kind) throws Exception {
+    try (TestDatabase database = kind.create()) {
+      EventStore store = database.store();
+      write(
+          store,
+          event(now, "t.list", "{\"n\":1,\"at\":[\"x\",\"y\"]}"),
+          event(now, "t.map", "{\"n\":2,\"at\":{\"-1\":\"y\",\"01\":\"y\",\"+1\":\"y\"}}"));
+
+      assertThat(found(store, query("data.at.1", "y"))).containsExactly(1);
+      for (String step : List.of("-1", "01", "+1")) {
+        Map<String, List<String>> filter = Map.of("data.at." + step, List.of("y"));
+        assertThat(found(store, EventQuery.of(filter))).as(step).containsExactly(2);
+        ReplayRequest request = new ReplayRequest(List.of(), filter, Optional.empty(), 1);
+        assertThat(store.replays().plan(request).matched()).as(step).isEqualTo(1);
       }
     }
   }
@@ -121,6 +144,7 @@ class DataSearchTest {
       for (int every : List.of(1, 10, 300, 1499)) {
         data.append(i % every == 0 ? ",\"of%d\":true".formatted(every) : "");
       }
+      data.append(",\"list\":[\"first\",\"i%d\"]".formatted(i % 300));
       batch.add(event(time(i), i % 2 == 0 ? "t.even" : "t.odd", data + "}"));
       if (batch.size() == 500) {
         write(store, batch.toArray(RawMessage[]::new));

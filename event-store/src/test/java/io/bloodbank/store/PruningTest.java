@@ -1,6 +1,7 @@
 package io.bloodbank.store;
 
 import static io.bloodbank.store.TestDatabase.event;
+import static io.bloodbank.store.TestDatabase.query;
 import static io.bloodbank.store.TestDatabase.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,21 @@ class PruningTest {
       write(store, old, recent);
       assertThat(store.stats().events()).isEqualTo(2);
       assertThat(store.stats().eventTypes()).containsKeys("a.old", "a.new");
+    }
+  }
+
+  @DatabaseTest
+  void anEventThatComesAfterItsTimeWasPrunedElsewhereIsKeptWhole(DatabaseKind kind)
+      throws Exception {
+    try (TestDatabase database = kind.create()) {
+      EventStore store = database.store();
+      Instant old = Instant.now().minus(Duration.ofDays(100));
+      write(store, event(old, "a.old", "{}"));
+      database.store().prune(Duration.ofDays(60));
+
+      write(store, event(old, "a.old", "{\"k\":1}"));
+
+      assertThat(store.find(query("data.k", "1", "source", "test")).events()).hasSize(1);
     }
   }
 }

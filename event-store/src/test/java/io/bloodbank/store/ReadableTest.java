@@ -51,7 +51,9 @@ class ReadableTest {
       assertThat(types(store.readableBy(patterns("salary.#")), query()))
           .as("not the one under a key that others read")
           .containsExactly("salary.paid");
-      assertThat(types(store.readableBy(patterns("x.y")), query())).isEmpty();
+      StoredEvents nothing = store.readableBy(patterns("x.y"));
+      assertThat(types(nothing, query())).isEmpty();
+      assertThat(nothing.correlation("c", 100).steps()).isEmpty();
       assertThat(types(store.readableBy(patterns("x.y", "#")), query())).hasSize(3);
     }
   }

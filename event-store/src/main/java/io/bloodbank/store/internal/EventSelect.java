@@ -256,6 +256,9 @@ final class EventSelect {
 
   /** There may be more of them than a statement may have parameters. */
   private String anyType(List<String> names, Statement statement) {
+    if (names.isEmpty()) {
+      return "1 = 0";
+    }
     return names.size() <= MOST_BRANCHES
         ? anyOf("event_type", names, statement)
         : database.anyOf("event_type", names, statement);

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.ConnectionException;
@@ -20,6 +22,7 @@ import org.jdbi.v3.core.argument.Argument;
 /** PostgreSQL 13 or newer: monthly partitions, {@code jsonb}, events come in by COPY. */
 final class Postgres implements Database {
   private static final int CONNECTIONS = 8;
+  private static final String CHECK_VIOLATION = "23514";
 
   private final HikariDataSource source;
   private final Jdbi jdbi;
@@ -60,16 +63,29 @@ final class Postgres implements Database {
   @Override
   public List<EventRow> insert(List<EventRow> rows) throws RefusedRow {
     try {
-      partitions.ensure(
-          rows.stream().map(r -> Partitions.month(r.event().time())).collect(Collectors.toSet()));
-      return insert.insert(rows);
+      return insertWhereTheyBelong(rows);
     } catch (JdbiException | SQLException e) {
       if (isRefusal(e)) {
-        // Or somebody dropped a partition, which the server says in the same way.
-        partitions.forget();
         throw new RefusedRow(e);
       }
       throw e instanceof JdbiException known ? known : new ConnectionException(e);
+    }
+  }
+
+  private List<EventRow> insertWhereTheyBelong(List<EventRow> rows) throws SQLException {
+    Set<YearMonth> months =
+        rows.stream().map(r -> Partitions.month(r.event().time())).collect(Collectors.toSet());
+    partitions.ensure(months);
+    try {
+      return insert.insert(rows);
+    } catch (SQLException e) {
+      if (!CHECK_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      // The server says so too where there is no partition, as somebody has dropped it.
+      partitions.forget();
+      partitions.ensure(months);
+      return insert.insert(rows);
     }
   }
 
@@ -130,7 +146,15 @@ final class Postgres implements Database {
   public String dataEquals(DataFilter filter, Statement statement) {
     String place = array(filter.path(), statement);
     String value = statement.text(filter.value().toString());
-    return "data #> CAST(%s AS text[]) = CAST(%s AS jsonb)".formatted(place, value);
+    String equal = "data #> CAST(%s AS text[]) = CAST(%s AS jsonb)".formatted(place, value);
+    // What is an index for PostgreSQL alone, such as -1, must be the name of a member.
+    return filter.path().stream().anyMatch(Postgres::isIndexHereAlone)
+        ? equal + " AND " + dataIndexed(filter, Expected.BY_STATISTICS, statement)
+        : equal;
+  }
+
+  private static boolean isIndexHereAlone(String step) {
+    return step.matches("\\s*[-+]?[0-9]+") && !DataFilter.isIndex(step);
   }
 
   @Override

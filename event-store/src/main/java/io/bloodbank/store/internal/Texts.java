@@ -102,19 +102,20 @@ final class Texts {
   }
 
   private static JsonNode replaced(JsonNode json) {
-    if (json.isString()) {
-      return JsonNodeFactory.instance.stringNode(storable(json.stringValue()));
-    }
-    if (json.isNumber()) {
-      return JsonNodeFactory.instance.stringNode(json.numberValue().toString());
-    }
     if (json.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      json.properties().forEach(m -> object.set(storable(m.getKey()), storable(m.getValue())));
+      json.properties().forEach(m -> object.set(storable(m.getKey()), replaced(m.getValue())));
       return object;
     }
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    json.forEach(element -> array.add(storable(element)));
-    return array;
+    if (json.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      json.forEach(element -> array.add(replaced(element)));
+      return array;
+    }
+    if (isStorable(json)) {
+      return json;
+    }
+    String text = json.isString() ? storable(json.stringValue()) : json.numberValue().toString();
+    return JsonNodeFactory.instance.stringNode(text);
   }
 }
