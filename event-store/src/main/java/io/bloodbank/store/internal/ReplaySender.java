@@ -113,6 +113,10 @@ public final class ReplaySender {
       rate.asBlocking().consumeUninterruptibly(1);
       answers.add(send(found.event()).toCompletableFuture());
     }
+    // Whatever comes of them, none is on its way any more when this run ends.
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    var unused = all.handle((none, failure) -> failure == null).join();
     int done = 0;
     int unroutable = 0;
     for (CompletableFuture<Boolean> answer : answers) {
