@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,24 +18,32 @@ public final class Tasks {
   private Tasks() {}
 
   /**
-   * Does the tasks from 0 on; they begin in order. Where one throws, those after it that have not
-   * begun are left out, and what the first of all that threw has thrown is thrown here.
+   * Does the tasks from 0 on; they begin in order. Where one throws, those that have not begun are
+   * left out, and what the first of all that threw has thrown is thrown here. Before one that has
+   * begun, none is left out, so that a task may wait for those before it.
    */
   public static void run(int count, IntConsumer task) {
-    AtomicInteger next = new AtomicInteger();
+    run(count, new AtomicInteger()::getAndIncrement, task);
+  }
+
+  /**
+   * The same.
+   *
+   * @param next gives 0, 1, 2 and so on
+   */
+  static void run(int count, IntSupplier next, IntConsumer task) {
     ConcurrentNavigableMap<Integer, Throwable> thrown = new ConcurrentSkipListMap<>();
     IntStream.range(0, Math.min(count, Runtime.getRuntime().availableProcessors()))
         .parallel()
         .forEach(
             worker -> {
-              int i = next.getAndIncrement();
-              while (i < count && thrown.headMap(i).isEmpty()) {
+              int i;
+              while (thrown.isEmpty() && (i = next.getAsInt()) < count) {
                 try {
                   task.accept(i);
                 } catch (RuntimeException | Error e) {
                   thrown.put(i, e);
                 }
-                i = next.getAndIncrement();
               }
             });
     if (!thrown.isEmpty()) {
