@@ -36,6 +36,7 @@ class TasksTest {
   @Test
   void doesWhatIsBeforeATaskThatThrows() {
     Set<Integer> done = new ConcurrentSkipListSet<>();
+    Object turnstile = new Object();
 
     assertThatThrownBy(
             () ->
@@ -44,6 +45,11 @@ class TasksTest {
                     i -> {
                       if (i == 1_000) {
                         throw new IllegalStateException("task 1000");
+                      }
+                      if (i > 1_000) {
+                        synchronized (turnstile) { // All of them would take seconds.
+                          LockSupport.parkNanos(1_000_000);
+                        }
                       }
                       done.add(i);
                     }))
