@@ -58,7 +58,9 @@ public final class Generator {
     checkStyle(request);
     boolean keepsUnknown = request.unknownProperties() == UnknownProperties.PRESERVE;
     ContractsModel model =
-        new ModelBuilder(request.basePackage(), keepsUnknown, findings).build(catalog, events);
+        new ModelBuilder(
+                request.basePackage(), keepsUnknown, request.style() == Style.RECORD, findings)
+            .build(catalog, events);
     if (request.style() == Style.BEAN) {
       BeanLosses.check(catalog, events, findings);
     }

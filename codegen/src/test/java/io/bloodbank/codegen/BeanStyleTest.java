@@ -135,6 +135,17 @@ class BeanStyleTest {
   }
 
   @Test
+  void aBeanCalledBuilderIsNotRenamedAsItHasNoneInside() throws Exception {
+    contract("parcel.delivered", DELIVERED.replace("types/address", "types/builder"));
+    contract("types/builder", ADDRESS);
+    generate();
+
+    try (Compiled compiled = compile()) {
+      assertThat(compiled.load("com.acme.types.Builder")).isNotNull();
+    }
+  }
+
+  @Test
   void saysWhereAContractWouldBeLost() {
     contract(
         "parcel.lost",

@@ -1,11 +1,11 @@
 package io.bloodbank.codegen;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloodbank.catalog.SchemaCatalog;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,6 +134,35 @@ class NameClashTest {
     }
   }
 
+  @Test
+  void renamesABuilderOnlyWhereItHasABuilderInside() throws Exception {
+    String list = "{\"enum\": [\"a\", \"b\"], \"description\": \"Either.\"%s}";
+    String inside = ", \"$defs\": {\"part\": %s}".formatted(new String(object("#"), UTF_8));
+
+    assertThat(builderOf(list.formatted(""))).isEqualTo("Builder");
+    assertThat(builderOf(list.formatted(inside))).isEqualTo("BuilderValue");
+    assertThat(builderOf("{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}}"))
+        .isEqualTo("BuilderValue");
+  }
+
+  private String builderOf(String schema) throws Exception {
+    Path sources = Files.createTempDirectory(work, "sources");
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("types/builder.json", schema.getBytes(UTF_8));
+    files.put("types/unused.json", object("builder.json"));
+    files.put("types/bystander.json", object("unused.json"));
+    files.put("clash.seen.json", object("types/bystander.json"));
+    files.put("clash.heard.json", object("types/builder.json"));
+    Generator.generate(
+        new GenerationRequest(
+            SchemaCatalog.of(files, ""), List.of(), "com.acme", sources, sources));
+    Compiled.of(sources, sources, Files.createTempDirectory(work, "classes")).close();
+    return Folder.read(sources).keySet().stream()
+        .filter(file -> file.startsWith("com/acme/types/Builder"))
+        .map(file -> file.replaceAll(".*/|\\.java", ""))
+        .collect(Collectors.joining());
+  }
+
   private static <T extends Event> void assertSurvives(EventType<T> type, JsonNode data) {
     assertThat(type.write(type.read(data)).equals(SameJson.INSTANCE, data)).isTrue();
   }
@@ -146,20 +175,20 @@ class NameClashTest {
       next = file(name);
     }
     files.put("types/bystander.json", object("unused.json"));
-    files.put("types/unused.json", "{\"type\": \"string\"}".getBytes(StandardCharsets.UTF_8));
+    files.put("types/unused.json", "{\"type\": \"string\"}".getBytes(UTF_8));
     String properties =
         NAMES.stream()
             .map(name -> "\"its_%1$s\": { \"$ref\": \"types/%1$s.json\" }".formatted(file(name)))
             .collect(Collectors.joining(", ", "\"properties\": {", ", " + SHAPE));
     String event =
-        new String(object("types/unused.json"), StandardCharsets.UTF_8)
+        new String(object("types/unused.json"), UTF_8)
             .replace("\"properties\": {\n    \"text\"", properties + "\"text\"");
-    files.put("clash.seen.json", event.getBytes(StandardCharsets.UTF_8));
+    files.put("clash.seen.json", event.getBytes(UTF_8));
     return files;
   }
 
   private static byte[] object(String next) {
-    return OBJECT.replace("NEXT", next).getBytes(StandardCharsets.UTF_8);
+    return OBJECT.replace("NEXT", next).getBytes(UTF_8);
   }
 
   private static JsonNode data() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ModelBuilder {
   private final String basePackage;
   private final boolean keepsUnknown;
+  private final boolean nestsBuilders;
   private final Findings findings;
   private final Map<String, EventSchema> owners = new HashMap<>();
 
@@ -26,10 +27,13 @@ public final class ModelBuilder {
    *
    * @param basePackage the package above all generated ones
    * @param keepsUnknown whether records hold properties that no schema names
+   * @param nestsBuilders whether what becomes of an object has a class {@code Builder} inside
    */
-  public ModelBuilder(String basePackage, boolean keepsUnknown, Findings findings) {
+  public ModelBuilder(
+      String basePackage, boolean keepsUnknown, boolean nestsBuilders, Findings findings) {
     this.basePackage = basePackage;
     this.keepsUnknown = keepsUnknown;
+    this.nestsBuilders = nestsBuilders;
     this.findings = findings;
   }
 
@@ -39,7 +43,8 @@ public final class ModelBuilder {
         events.stream().filter(event -> claim(className(event), event)).toList();
     SortedMap<String, List<EventModel>> services = new TreeMap<>();
     References references = References.ofShared(catalog);
-    SharedTypes shared = new SharedTypes(basePackage, references, findings, keepsUnknown);
+    SharedTypes shared =
+        new SharedTypes(basePackage + ".types", references, findings, keepsUnknown, nestsBuilders);
     CompletableFuture<List<String>> files =
         CompletableFuture.supplyAsync(() -> UsedFiles.of(catalog, events));
     for (EventModel event : model(claimed, references, shared)) {

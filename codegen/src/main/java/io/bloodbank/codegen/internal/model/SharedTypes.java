@@ -23,14 +23,21 @@ final class SharedTypes implements TypeSharing {
   private final References references;
   private final Findings findings;
   private final boolean keepsUnknown;
+  private final boolean nestsBuilders;
 
   private record Type(SchemaNode root, ClassScope scope, TypeResolver resolver) {}
 
-  SharedTypes(String basePackage, References references, Findings findings, boolean keepsUnknown) {
-    this.packageName = basePackage + ".types";
+  SharedTypes(
+      String packageName,
+      References references,
+      Findings findings,
+      boolean keepsUnknown,
+      boolean nestsBuilders) {
+    this.packageName = packageName;
     this.references = references;
     this.findings = findings;
     this.keepsUnknown = keepsUnknown;
+    this.nestsBuilders = nestsBuilders;
     references.catalog().types().forEach(root -> this.roots.put(root.file(), root));
   }
 
@@ -63,8 +70,7 @@ final class SharedTypes implements TypeSharing {
     if (known != null) {
       return known;
     }
-    String path = root.file().replaceFirst("^types/", "").replaceFirst("\\.json$", "");
-    ClassScope scope = ClassScope.topLevel(ClassName.get(packageName, className(path)));
+    ClassScope scope = ClassScope.topLevel(ClassName.get(packageName, className(root)));
     Type type =
         new Type(root, scope, new TypeResolver(scope, this, references, findings, keepsUnknown));
     types.put(root.file(), type);
@@ -80,9 +86,23 @@ final class SharedTypes implements TypeSharing {
   }
 
   /** A record has its builder inside, and a class inside another may not have its name. */
-  private static String className(String path) {
+  private String className(SchemaNode root) {
+    String path = root.file().replaceFirst("^types/", "").replaceFirst("\\.json$", "");
     String name = JavaNames.type(path);
-    return name.equals("Builder") ? "BuilderValue" : name;
+    return name.equals("Builder") && nestsBuilders && holdsBuilder(root) ? "BuilderValue" : name;
+  }
+
+  /** Found by a trial, as a class has its name before it is known what is inside. */
+  private boolean holdsBuilder(SchemaNode root) {
+    Findings ofTrial = new Findings(List.of());
+    ClassScope trial =
+        new SharedTypes(packageName, references, ofTrial, keepsUnknown, false).type(root).scope();
+    return trial.declared() && holdsBuilder(trial.finish());
+  }
+
+  private static boolean holdsBuilder(Declaration type) {
+    return type.body() instanceof Body.Fields
+        || type.nested().stream().anyMatch(SharedTypes::holdsBuilder);
   }
 
   /** All of them, used or not, so that the class is the same whoever refers to it. */
