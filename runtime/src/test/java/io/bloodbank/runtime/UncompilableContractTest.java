@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
 import io.bloodbank.catalog.SchemaCatalog;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,15 @@ class UncompilableContractTest {
   void thePublisherOfItDoesNotTakeAnEventThoughThatIsValid() {
     try (Bloodbank bloodbank = Bloodbank.connect(nowhere().build())) {
       assertRefused(() -> bloodbank.publisher("test").publish(new Locked()));
+    }
+  }
+
+  @Test
+  void nothingOfAListWithItIsPublished() {
+    try (Bloodbank bloodbank = Bloodbank.connect(nowhere().build())) {
+      Publisher publisher = bloodbank.publisher("test");
+
+      assertRefused(() -> publisher.publishAll(List.of(new Opened(), new Locked())));
     }
   }
 

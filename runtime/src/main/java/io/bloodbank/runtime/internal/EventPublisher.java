@@ -122,12 +122,13 @@ final class EventPublisher implements Publisher {
 
   @Override
   public List<CompletionStage<PublishOutcome>> publishAll(List<? extends Event> events) {
+    events.forEach(event -> event.eventType().schema()); // throws before any is sent
     List<EventEnvelope<? extends Event>> envelopes = new ArrayList<>(events.size());
     for (Event event : events) {
       envelopes.add(HandlingContext.correlate(EventEnvelope.of(source, event)));
     }
     int mostOpen = Math.min(MOST_OPEN, Math.max(1, outlet.config().maxPending() / 2));
-    return new PublishBatch(this, mostOpen).publish(envelopes);
+    return new PublishBatch(this::publish, mostOpen).publish(envelopes);
   }
 
   @Override

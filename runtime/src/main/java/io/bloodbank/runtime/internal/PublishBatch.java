@@ -3,13 +3,13 @@ package io.bloodbank.runtime.internal;
 import io.bloodbank.runtime.Event;
 import io.bloodbank.runtime.EventEnvelope;
 import io.bloodbank.runtime.PublishOutcome;
-import io.bloodbank.runtime.Publisher;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes many events in order: the next one when there is room, until all have an outcome. */
@@ -17,16 +17,19 @@ final class PublishBatch {
   private record Item(
       EventEnvelope<? extends Event> envelope, CompletableFuture<PublishOutcome> outcome) {}
 
-  private final Publisher publisher;
+  private final Function<EventEnvelope<? extends Event>, CompletionStage<PublishOutcome>> publisher;
   private final int mostOpen;
   private final Queue<Item> rest = new ArrayDeque<>();
   private int open;
   private boolean publishing;
 
   /**
+   * @param publisher publishes one; what it throws is the outcome of that one
    * @param mostOpen how many of them may be without an outcome at the same time
    */
-  PublishBatch(Publisher publisher, int mostOpen) {
+  PublishBatch(
+      Function<EventEnvelope<? extends Event>, CompletionStage<PublishOutcome>> publisher,
+      int mostOpen) {
     this.publisher = publisher;
     this.mostOpen = mostOpen;
   }
@@ -53,9 +56,16 @@ final class PublishBatch {
     }
     for (Item next = next(); next != null; next = next()) {
       Item item = next;
-      publisher
-          .publish(item.envelope())
-          .whenComplete((outcome, failure) -> ended(item, outcome, failure));
+      published(item).whenComplete((outcome, failure) -> ended(item, outcome, failure));
+    }
+  }
+
+  @SuppressWarnings("CatchThrowable") // nobody else would go on with the rest
+  private CompletionStage<PublishOutcome> published(Item item) {
+    try {
+      return publisher.apply(item.envelope());
+    } catch (Throwable e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
