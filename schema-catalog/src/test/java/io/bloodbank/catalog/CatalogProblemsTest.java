@@ -70,6 +70,37 @@ class CatalogProblemsTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /$defs/kind          | `'$defs':{'kind':{'notAllowed':[{}]}}`
+          /x-shapes/kind       | `'x-shapes':{'kind':{'notAllowed':[{}]}}`
+          /x-shapes/kind/items | `'x-shapes':{'kind':{'items':{'notAllowed':[{}]}}}`
+          /examples/0          | `'examples':[{'notAllowed':[{}]}]`
+          """)
+  void aKeywordThatTheValidatorCannotCompileWhereOnlyAReferenceLeadsToIt(
+      String pointer, String keywords) {
+    String reference = "'$ref':'types/b.json#" + pointer.replace("/items", "") + "'";
+
+    assertThat(
+            problems(
+                "a.b.json",
+                "{'type':'object','properties':{'c':{" + reference + "}}}",
+                "types/b.json",
+                "{'type':'object'," + keywords + "}"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.location().file()).isEqualTo("s/types/b.json");
+              assertThat(problem.location().pointer()).isEqualTo(pointer);
+              assertThat(problem.message())
+                  .startsWith("the validator cannot compile this schema: ");
+            });
+  }
+
   @Test
   void aCountBeyondALong() {
     assertThat(problems("a.b.json", "{'type':'object','maxProperties':1e30}"))

@@ -74,7 +74,7 @@ public final class CatalogCheck {
   private void compile(Set<Document> sound, ReferenceCheck references) {
     CompileCheck compiled = new CompileCheck(documents, compiler, problems);
     documents.all().parallelStream()
-        .filter(document -> !StandardKeywords.only(document.root().json()))
+        .filter(document -> !documents.areStandardFrom(document.root()))
         .filter(document -> references.leadsOnlyTo(sound, document))
         .forEach(document -> compiled.check(document.root()));
   }

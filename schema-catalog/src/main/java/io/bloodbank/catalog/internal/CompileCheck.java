@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Finds schemas that the validator cannot compile, before an event needs it. To set it up takes
- * longer than to read all contracts, so it is asked of those alone that have other than {@link
- * StandardKeywords}.
+ * longer than to read all contracts, so it is asked of those alone that have, or lead to, other
+ * than {@link StandardKeywords}.
  */
 public final class CompileCheck {
   private final Documents documents;

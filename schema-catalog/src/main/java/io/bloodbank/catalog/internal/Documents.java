@@ -50,10 +50,15 @@ public final class Documents {
   public boolean areStandard() {
     Boolean known = standard;
     if (known == null) {
-      known = all.stream().allMatch(each -> StandardKeywords.only(each.root().json()));
+      known = StandardKeywords.only(this, all.stream().map(Document::root).toList());
       standard = known;
     }
     return known;
+  }
+
+  /** Whether no schema that this one holds or leads to has them. */
+  public boolean areStandardFrom(Place schema) {
+    return areStandard() || StandardKeywords.only(this, List.of(schema));
   }
 
   private void index(Place schema, Resource around) {

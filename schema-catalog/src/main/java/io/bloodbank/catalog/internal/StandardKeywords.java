@@ -1,5 +1,10 @@
 package io.bloodbank.catalog.internal;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -67,15 +72,51 @@ final class StandardKeywords {
           "contentMediaType",
           "contentSchema");
 
-  private StandardKeywords() {}
+  private final Documents documents;
+  private final Set<Place> seen = new HashSet<>();
+  private final Queue<Place> pending = new ArrayDeque<>();
 
-  /** Whether no others stand in the schema and in those inside it, but for {@code x-…}. */
-  static boolean only(JsonNode schema) {
-    if (!schema.propertyStream().allMatch(k -> isPlain(k.getKey()))) {
+  private StandardKeywords(Documents documents) {
+    this.documents = documents;
+  }
+
+  /**
+   * Whether no others stand in these schemas, in those inside them, and in the files and places
+   * that any of them refers to. What stands under {@code x-…} counts where a reference leads to it.
+   */
+  static boolean only(Documents documents, Collection<Place> schemas) {
+    StandardKeywords walk = new StandardKeywords(documents);
+    walk.pending.addAll(schemas);
+    for (Place next = walk.pending.poll(); next != null; next = walk.pending.poll()) {
+      if (!walk.only(next)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean only(Place schema) {
+    if (!seen.add(schema)) {
+      return true;
+    }
+    if (!schema.json().propertyStream().allMatch(k -> isPlain(k.getKey()))) {
       return false;
     }
+    for (String keyword : List.of("$ref", "$dynamicRef")) {
+      JsonNode reference = schema.json().path(keyword);
+      if (reference.isString()
+          && documents.resolve(schema, reference.stringValue()) instanceof Reference.Found found
+          && !MetaSchemas.isOne(found.target().document())) {
+        pending.add(found.target());
+        pending.add(found.target().document().root());
+      }
+    }
     boolean[] inside = {true};
-    Subschemas.forEach(schema, (pointer, child) -> inside[0] &= only(child));
+    Subschemas.forEach(
+        schema.json(),
+        (pointer, child) ->
+            inside[0] =
+                inside[0] && only(new Place(schema.document(), schema.pointer() + pointer, child)));
     return inside[0];
   }
 
