@@ -9,8 +9,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The keywords of JSON Schema 2020-12. The validator compiles each use of them that keeps to the
- * meta-schema. Of others it knows some of older drafts and some of its own, and may fail on them.
+ * The keywords of JSON Schema 2020-12, and {@code definitions}, which its meta-schema keeps. The
+ * validator compiles each use of them that keeps to the meta-schema. Of others it knows some of
+ * older drafts and some of its own, and may fail on them.
  */
 final class StandardKeywords {
   private static final Set<String> ALL =
@@ -22,6 +23,7 @@ final class StandardKeywords {
           "$ref",
           "$dynamicRef",
           "$defs",
+          "definitions",
           "$comment",
           "allOf",
           "anyOf",
