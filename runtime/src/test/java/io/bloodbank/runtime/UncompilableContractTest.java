@@ -2,9 +2,11 @@ package io.bloodbank.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bloodbank.catalog.BindingPattern;
 import io.bloodbank.catalog.CatalogException;
+import io.bloodbank.catalog.EventSchema;
 import io.bloodbank.catalog.SchemaCatalog;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,6 +74,17 @@ class UncompilableContractTest {
 
       assertRefused(() -> publisher.publishAll(List.of(new Opened(), new Locked())));
     }
+  }
+
+  @Test
+  void isCompiledOnce() {
+    EventSchema contract = LOCKED.contracts().find(LOCKED.key()).orElseThrow();
+    CatalogException first =
+        catchThrowableOfType(CatalogException.class, contract::requireValidators);
+
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(contract::requireValidators)
+        .satisfies(again -> assertThat(again.problems()).isSameAs(first.problems()));
   }
 
   @Test

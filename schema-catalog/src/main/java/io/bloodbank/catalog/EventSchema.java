@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The contract of one version of one event. Immutable and thread-safe. */
@@ -21,6 +22,9 @@ public final class EventSchema {
   private final ContractForms forms;
   private final Map<ContractForm, Form> written = new ConcurrentHashMap<>();
   private final Map<ContractForm, ContractValidator> validators = new ConcurrentHashMap<>();
+
+  /** What the validator cannot compile; null until that was asked. */
+  private volatile @Nullable List<CatalogProblem> uncompilable;
 
   EventSchema(RoutingKey key, Documents documents, Place place) {
     this.key = key;
@@ -86,19 +90,25 @@ public final class EventSchema {
 
   /**
    * Makes sure that there can be validators of it, which are made when they are first needed; to be
-   * called before events are taken. Who has checked the catalog knows already.
+   * called before events are taken. Looks once. Who has checked the catalog knows already.
    *
    * @throws CatalogException with the place of what cannot be compiled
    */
   public void requireValidators() {
-    if (documents.areStandard()) {
-      return;
+    List<CatalogProblem> found = uncompilable;
+    if (found == null) {
+      found = documents.areStandardFrom(place) ? List.of() : compile();
+      uncompilable = found;
     }
+    if (!found.isEmpty()) {
+      throw new CatalogException(found);
+    }
+  }
+
+  private List<CatalogProblem> compile() {
     Problems problems = new Problems();
     new CompileCheck(documents, ContractValidator::new, problems).check(place);
-    if (!problems.isEmpty()) {
-      throw new CatalogException(problems.inFileOrder());
-    }
+    return List.copyOf(problems.inFileOrder());
   }
 
   private Optional<String> text(String keyword) {

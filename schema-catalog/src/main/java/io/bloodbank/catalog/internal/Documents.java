@@ -47,7 +47,7 @@ public final class Documents {
   }
 
   /** Whether no file has keywords that the validator may fail on. */
-  public boolean areStandard() {
+  boolean areStandard() {
     Boolean known = standard;
     if (known == null) {
       known = StandardKeywords.only(this, all.stream().map(Document::root).toList());
