@@ -39,7 +39,14 @@ public final class Bloodbank implements AutoCloseable {
     return connect(BloodbankConfig.builder().uri(uri).build());
   }
 
-  /** Connects as configured. */
+  /**
+   * Connects as configured.
+   *
+   * @throws BrokerUnavailable if the broker is away and {@link BloodbankConfig#waitForBroker()}
+   * @throws TopologyMismatch if the exchange exists and differs
+   * @throws io.bloodbank.catalog.CatalogException if no validator can be made of one of {@link
+   *     BloodbankConfig#contracts()}
+   */
   public static Bloodbank connect(BloodbankConfig config) {
     return new Bloodbank(Bus.open(config));
   }

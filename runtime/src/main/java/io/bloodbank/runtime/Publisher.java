@@ -54,10 +54,20 @@ public interface Publisher {
   <A extends Event, B extends Event> Publisher downcast(
       EventType<A> from, EventType<B> to, Function<? super A, ? extends B> converter);
 
-  /** Publishes a typed event under a new envelope. */
+  /**
+   * Publishes a typed event under a new envelope.
+   *
+   * @throws IllegalStateException if its contract is not on the class path
+   * @throws io.bloodbank.catalog.CatalogException if no validator can be made of its contract
+   */
   CompletionStage<PublishOutcome> publish(Event event);
 
-  /** Publishes a typed event under an envelope of one's own, which keeps its source. */
+  /**
+   * Publishes a typed event under an envelope of one's own, which keeps its source.
+   *
+   * @throws IllegalStateException if its contract is not on the class path
+   * @throws io.bloodbank.catalog.CatalogException if no validator can be made of its contract
+   */
   CompletionStage<PublishOutcome> publish(EventEnvelope<? extends Event> envelope);
 
   /**
@@ -66,6 +76,9 @@ public interface Publisher {
    * of each event begins when it is its turn.
    *
    * @return an outcome for each event, in their order
+   * @throws IllegalStateException if the contract of one is not on the class path; nothing was sent
+   * @throws io.bloodbank.catalog.CatalogException if no validator can be made of the contract of
+   *     one; nothing was sent
    */
   List<CompletionStage<PublishOutcome>> publishAll(List<? extends Event> events);
 

@@ -165,7 +165,9 @@ public final class Subscriber {
    *
    * @throws TopologyMismatch if one of them exists on the broker and differs
    * @throws IllegalStateException if there is no handler, none for what an event is converted to,
-   *     or no contract for a pattern to go by
+   *     no contract for a pattern to go by, or none on the class path for a typed event
+   * @throws io.bloodbank.catalog.CatalogException if no validator can be made of the contract of an
+   *     event that would be handled
    */
   public Subscription start() {
     return starter.apply(
