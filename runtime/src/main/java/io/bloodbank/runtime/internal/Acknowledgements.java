@@ -149,9 +149,9 @@ final class Acknowledgements {
   private void tellRun(Question beforeEach) throws IOException {
     long first = unsettled.isEmpty() ? Long.MAX_VALUE : unsettled.iterator().next();
     long upTo = due.stream().filter(tag -> tag < first).mapToLong(tag -> tag).max().orElse(0);
+    beforeEach.ask(); // also where nothing is due, of what was told before
     if (upTo > 0) {
       due.removeIf(tag -> tag <= upTo);
-      beforeEach.ask();
       channel.basicAck(upTo, true);
       told++;
     }

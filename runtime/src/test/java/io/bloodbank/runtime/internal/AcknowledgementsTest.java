@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +73,16 @@ class AcknowledgementsTest {
     acknowledgements.acknowledge(List.of(1L, 70L));
 
     assertThat(commands).containsExactly("basicAck 1 and before");
+  }
+
+  @Test
+  void whatWasToldBeforeIsHeardBeforeClosing() throws Exception {
+    LongStream.rangeClosed(10, 30).forEach(acknowledgements::expect);
+    LongStream.rangeClosed(2, 20).forEach(tag -> acknowledgements.acknowledge(tag, true));
+
+    AtomicInteger questions = new AtomicInteger();
+    acknowledgements.tellAll(questions::incrementAndGet);
+
+    assertThat(questions).hasValue(1);
   }
 }
