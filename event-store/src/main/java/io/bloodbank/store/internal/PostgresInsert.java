@@ -144,6 +144,9 @@ final class PostgresInsert {
 
   private static void copy(Connection connection, List<EventRow> rows, long[] seqs)
       throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
     BinaryCopy events = new BinaryCopy(EVENT_BYTES * rows.size());
     for (int i = 0; i < seqs.length; i++) {
       event(events, rows.get(i), seqs[i]);

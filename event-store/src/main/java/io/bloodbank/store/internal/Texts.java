@@ -115,7 +115,7 @@ final class Texts {
     if (isStorable(json)) {
       return json;
     }
-    String text = json.isString() ? storable(json.stringValue()) : json.numberValue().toString();
+    String text = json.isString() ? replaced(json.stringValue()) : json.numberValue().toString();
     return JsonNodeFactory.instance.stringNode(text);
   }
 }
